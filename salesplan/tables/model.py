@@ -1,0 +1,242 @@
+"""What a table is: columns with labels, units, owners. Declared once, read by everything.
+
+From one declaration come the blank workbook, reading, checks, drop-downs and validations, number
+formats, help, the data dictionary and the tests' data.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from salesplan.words import ENGLISH, Words
+
+
+class Holds(StrEnum):
+    """What the cells of a column hold, and so how they are read, checked, formatted."""
+
+    TEXT = "text"
+    MONEY = "money"
+    LEDGER = "ledger money"
+    PERCENT = "percent"
+    NUMBER = "number"
+    INTEGER = "whole number"
+    DATE = "date"
+    MONTH = "month"
+    CHOICE = "choice"
+    MOMENT = "date and time"
+
+
+class Owner(StrEnum):
+    """Who fills a column: a person, salesplan, or the sheet itself by a live formula."""
+
+    PERSON = "typed"
+    SALESPLAN = "computed"
+    SHEET = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value: the key that the code uses and the words that people see."""
+
+    key: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    key
+        The name used by code, `load`, ``--json`` and, if a user likes, as the header.
+    label, help
+        The header and its explanation, in every language.
+    holds
+        What the cells hold. Money typed by people is kept in whole minor units, ledger money in
+        ten-thousandths of one; percentages are fractions.
+    owner
+        A person types it, salesplan computes it, or ``formula`` does.
+    identity
+        The column is part of what tells rows apart.
+    required
+        Every row must have a value.
+    minimum, maximum
+        The allowed range, in the unit people type (1.5, 0.10).
+    choices
+        The allowed values of a `Holds.CHOICE`.
+    refers
+        ``Table.key`` whose values this column may take.
+    formula
+        The live formula, with ``[@key]`` for a cell of the same row and ``Table[key]`` for a column.
+    total
+        A total stands above the column.
+    width
+        The column's width in characters; 0 takes the default of what it holds.
+    """
+
+    key: str
+    label: Words
+    help: Words
+    holds: Holds = Holds.TEXT
+    owner: Owner = Owner.PERSON
+    identity: bool = False
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[Choice, ...] = ()
+    refers: str = ""
+    formula: str = ""
+    total: bool = False
+    width: int = 0
+
+    def named(self, header: str) -> bool:
+        """Tell whether a header, as a user wrote it, means this column: its key or any label, ignoring case and outer blanks."""
+        folded = header.strip().casefold()
+        return folded == self.key or any(folded == label.strip().casefold() for label in self.label.every())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One planning table: an Excel Table of a fixed name, one row a ``row``.
+
+    Examples
+    --------
+    >>> growth = Table("Growth", Words("an adjustment"), Words("..."), (
+    ...     Column(key="value", label=Words("Value", "取值"), help=Words("...")),))
+    >>> growth.column_for(" 取值 ").key
+    'value'
+    """
+
+    name: str
+    row: Words
+    help: Words
+    columns: tuple[Column, ...]
+
+    def __getitem__(self, key: str) -> Column:
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its columns, in order."""
+        return tuple(column.key for column in self.columns)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The keys that tell its rows apart; empty where rows may repeat."""
+        return tuple(column.key for column in self.columns if column.identity)
+
+    def column_for(self, header: str) -> Column | None:
+        """Find the column that a header means, in any language; None for a user's own column."""
+        return next((column for column in self.columns if column.named(header)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting of the plan: a defined name on the Settings sheet.
+
+    ``default`` is in the unit people type; None means blank. A `Holds.CHOICE` setting may also be
+    ``also`` something else (``new_rep_share`` is a word or a number).
+    """
+
+    key: str
+    label: Words
+    help: Words
+    unit: Words
+    holds: Holds
+    default: str | float | int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[Choice, ...] = ()
+    also: Holds | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure shown outside the tables: a live formula in a cell with a defined name.
+
+    ``formula`` is written by keys as in `Column.formula`. Its value is what ``of`` gives: the sum of
+    ``Table.key``, or the ratio of two other figures less one where ``over`` is set.
+    """
+
+    key: str
+    label: Words
+    holds: Holds
+    formula: str
+    of: str
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that carries one table, with a name of its own; the table's help says what it is for."""
+
+    name: Words
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookPlan:
+    """A kind of workbook: its settings, figures and sheets, in the order they are shown."""
+
+    kind: str
+    file: str
+    title: Words
+    settings: tuple[Setting, ...]
+    figures: tuple[Figure, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in the order of the sheets."""
+        return tuple(sheet.table for sheet in self.sheets)
+
+    def table(self, name: str) -> Table:
+        """Give the table of that name (case ignored); KeyError when there is none."""
+        for table in self.tables:
+            if table.name.casefold() == name.strip().casefold():
+                return table
+        raise KeyError(name)
+
+
+_OWN_CELL = re.compile(r"\[@(\w+)\]")
+_COLUMN = re.compile(r"\b([A-Z]\w*)\[(\w+)\]")
+
+
+def written_formula(formula: str, table: str, headers: dict[str, dict[str, str]]) -> str:
+    """Write a declared formula as the workbook's file holds it, with the headers that it has now.
+
+    Parameters
+    ----------
+    formula
+        A declared formula, by keys.
+    table
+        The table that the formula stands in; empty outside tables.
+    headers
+        For each table its headers by key.
+
+    Examples
+    --------
+    >>> written_formula("[@final]*2+SUM(Quota[m01])", "Quota", {"Quota": {"final": "Final", "m01": "Jan"}})
+    'Quota[[#This Row],[Final]]*2+SUM(Quota[Jan])'
+    """
+    outer = _COLUMN.sub(lambda m: f"{m[1]}[{_escaped(headers[m[1]][m[2]])}]", formula)
+    return _OWN_CELL.sub(lambda m: f"{table}[[#This Row],[{_escaped(headers[table][m[1]])}]]", outer)
+
+
+def _escaped(header: str) -> str:
+    """Escape the characters that mean something inside a structured reference."""
+    return re.sub(r"(['\[\]#])", r"'\1", header)
+
+
+def label_of(choices: tuple[Choice, ...], key: str, language: str = ENGLISH) -> str:
+    """Give the words for a choice's key; the key itself when it is none of them."""
+    return next((choice.label.said(language) for choice in choices if choice.key == key), key)

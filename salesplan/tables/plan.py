@@ -1,0 +1,92 @@
+"""The sales plan workbook: its sheets in order, its settings and key figures."""
+
+from typing import Final
+
+from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
+from salesplan.tables.journal import FINDINGS, RUNS
+from salesplan.tables.model import Figure, Holds, Sheet, WorkbookPlan
+from salesplan.tables.quota import BRIDGE, MONTHS, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.settings import SETTINGS
+from salesplan.words import Words
+
+FIGURES: Final = (
+    Figure(
+        key="company_last_year",
+        label=Words("Last year's sales", "去年销售额", "去年銷售額"),
+        holds=Holds.MONEY,
+        formula="SUM(RegionQuota[last_year])",
+        of="RegionQuota.last_year",
+    ),
+    Figure(
+        key="company_base",
+        label=Words("Last year plus growth", "去年加增长", "去年加成長"),
+        holds=Holds.MONEY,
+        formula="SUM(RegionQuota[base])",
+        of="RegionQuota.base",
+    ),
+    Figure(
+        key="company_final",
+        label=Words("Regions' quotas", "区域配额合计", "區域配額合計"),
+        holds=Holds.MONEY,
+        formula="SUM(RegionQuota[final])",
+        of="RegionQuota.final",
+    ),
+    Figure(
+        key="company_growth",
+        label=Words("Growth over last year", "比去年增长", "比去年成長"),
+        holds=Holds.PERCENT,
+        formula='IF(company_last_year=0,"",company_final/company_last_year-1)',
+        of="company_final",
+        over="company_last_year",
+    ),
+    Figure(
+        key="reps_final",
+        label=Words("Reps' quotas", "销售代表配额合计", "業務代表配額合計"),
+        holds=Holds.MONEY,
+        formula="SUM(Quota[final])",
+        of="Quota.final",
+    ),
+    Figure(
+        key="reps_stretch",
+        label=Words("Reps' stretch targets", "挑战目标合计", "挑戰目標合計"),
+        holds=Holds.MONEY,
+        formula="SUM(Quota[stretch])",
+        of="Quota.stretch",
+    ),
+)
+
+MONTH_FIGURES: Final = tuple(
+    Figure(
+        key=f"company_{month}",
+        label=QUOTA[month].label,
+        holds=Holds.MONEY,
+        formula=f"SUM(Quota[{month}])",
+        of=f"Quota.{month}",
+    )
+    for month in MONTHS
+)
+
+SALES_PLAN: Final = WorkbookPlan(
+    kind="plan",
+    file="sales_plan.xlsx",
+    title=Words("Sales plan", "销售计划", "銷售計畫"),
+    settings=SETTINGS,
+    figures=FIGURES + MONTH_FIGURES,
+    sheets=(
+        Sheet(Words("Region quota", "区域配额", "區域配額"), REGION_QUOTA),
+        Sheet(Words("Team quota", "团队配额", "團隊配額"), TEAM_QUOTA),
+        Sheet(Words("Quota", "销售配额", "業務配額"), QUOTA),
+        Sheet(Words("Bridge", "配额桥", "配額橋"), BRIDGE),
+        Sheet(Words("Growth", "增长调整", "成長調整"), GROWTH),
+        Sheet(Words("Season", "季节", "季節"), SEASON),
+        Sheet(Words("Ramp", "爬坡", "爬坡"), RAMP),
+        Sheet(Words("Reps", "销售代表", "業務代表"), REPS),
+        Sheet(Words("Customers", "客户", "客戶"), CUSTOMERS),
+        Sheet(Words("Sales", "销售记录", "銷售記錄"), SALES),
+        Sheet(Words("Findings", "问题", "問題"), FINDINGS),
+        Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),
+    ),
+)
+"""``sales_plan.xlsx``, the managers' workbook."""
+
+WORKBOOKS: Final = (SALES_PLAN,)
