@@ -26,6 +26,25 @@ class UsageError(SalesplanError):
     exit_code = 2
 
 
+class SourceError(SalesplanError):
+    """A file that data is to be taken from could not be read."""
+
+    def __init__(self, source: Path | str, problem: str, fix: str) -> None:
+        self.source = Path(source)
+        self.problem = problem
+        self.fix = fix
+        super().__init__(f"{self.source.name}: {problem}; {fix}")
+
+
+class UnknownName(UsageError):
+    """The user named something that is not there."""
+
+    def __init__(self, what: str, name: str, known: list[str]) -> None:
+        near = nearest(name, known)
+        hint = f"did you mean {near!r}?" if near else f"there is {', '.join(known) or 'none'}"
+        super().__init__(f"there is no {what} {name!r}; {hint}")
+
+
 class WorkbookError(SalesplanError):
     """A workbook could not be read or written; it is as it was."""
 

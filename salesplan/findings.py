@@ -31,7 +31,7 @@ class Kind:
     message: Words
     fix: Words
 
-    def at(self, table: str = "", row: int | None = None, column: str = "", **facts: object) -> "Finding":
+    def at(self, table: str = "", row: int | None = None, column: str = "", /, **facts: object) -> "Finding":
         """Report one finding of this kind, at a row (counted as in the sheet) and a column key of a table."""
         return Finding(self, table=table, row=row, column=column, facts=facts)
 

@@ -58,6 +58,7 @@ GROWTH: Final = Table(
         ),
         text("note", ("Note", "备注", "備註"), ("Why.", "原因。", "原因。"), width=40),
     ),
+    listed="GrowthBySegment",
 )
 
 RAMP: Final = Table(
@@ -89,15 +90,16 @@ RAMP: Final = Table(
             width=16,
         ),
     ),
+    given=tuple(zip(range(1, 6), (0.0, 0.25, 0.5, 0.75, 1.0), strict=True)),
 )
 
 SEASON: Final = Table(
     "Season",
     Words("a month of the year", "一年中的一个月", "一年中的一個月"),
     Words(
-        "The share of a year that falls in each month. Typed shares count when the setting Season is 'typed'.",
-        "各月占全年的份额。设置“季节性”为“手工”时采用填写的份额。",
-        "各月占全年的份額。設定「季節性」為「手工」時採用填寫的份額。",
+        "The share of a year that falls in each month. Typed shares count when the setting Season source is 'typed'.",
+        "各月占全年的份额。设置“季节来源”为“手工”时采用填写的份额。",
+        "各月占全年的份額。設定「季節來源」為「手工」時採用填寫的份額。",
     ),
     (
         integer(
@@ -113,9 +115,9 @@ SEASON: Final = Table(
             "share",
             ("Typed share", "填写份额", "填寫份額"),
             (
-                "Only for season 'typed'; only the proportions count.",
-                "仅在“手工”季节性时使用；只看比例。",
-                "僅在「手工」季節性時使用；只看比例。",
+                "Only for season source 'typed'; only the proportions count.",
+                "仅在季节来源为“手工”时使用；只看比例。",
+                "僅在季節來源為「手工」時使用；只看比例。",
             ),
             minimum=0,
             maximum=1,
@@ -129,6 +131,8 @@ SEASON: Final = Table(
             width=16,
         ),
     ),
+    given=tuple((month, None, None) for month in range(1, 13)),
+    optional=True,
 )
 
 REPS: Final = Table(
@@ -334,6 +338,7 @@ SALES: Final = Table(
                 "销售人；客户无负责人时以此为准。",
                 "銷售人；客戶無負責人時以此為準。",
             ),
+            refers="Reps.rep_id",
         ),
         text(
             "product_line",

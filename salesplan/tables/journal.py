@@ -72,6 +72,7 @@ FINDINGS: Final = Table(
             width=60,
         ),
     ),
+    optional=True,
 )
 
 RUNS: Final = Table(
@@ -120,4 +121,5 @@ RUNS: Final = Table(
             "findings", ("Findings", "发现问题", "發現問題"), ("How many.", "数量。", "數量。"), computed=True, width=26
         ),
     ),
+    optional=True,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from salesplan.errors import UnknownName
 from salesplan.words import ENGLISH, Words
 
 
@@ -101,6 +102,22 @@ class Column:
 class Table:
     """One planning table: an Excel Table of a fixed name, one row a ``row``.
 
+    A workbook may do without an ``optional`` one: it then reads as empty, and is not written.
+
+    Attributes
+    ----------
+    name
+        The name that code, `load` and ``--json`` use.
+    row, help
+        What a row is, and what the table is for.
+    columns
+        Its columns, in order.
+    given
+        The rows of a blank workbook, a value a column; without any it starts with one empty row.
+    listed
+        The name of the Excel Table where it cannot be ``name``: Excel repairs a workbook in which a table
+        and a defined name differ in nothing but case (the table Growth, the setting growth).
+
     Examples
     --------
     >>> growth = Table("Growth", Words("an adjustment"), Words("..."), (
@@ -113,6 +130,9 @@ class Table:
     row: Words
     help: Words
     columns: tuple[Column, ...]
+    given: tuple[tuple[str | float | None, ...], ...] = ()
+    listed: str = ""
+    optional: bool = False
 
     def __getitem__(self, key: str) -> Column:
         for column in self.columns:
@@ -122,6 +142,11 @@ class Table:
 
     def __iter__(self) -> Iterator[Column]:
         return iter(self.columns)
+
+    @property
+    def excel_name(self) -> str:
+        """The name of its Excel Table."""
+        return self.listed or self.name
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -185,7 +210,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookPlan:
-    """A kind of workbook: its settings, figures and sheets, in the order they are shown."""
+    """A kind of workbook: its settings, figures and sheets, in the order they are shown, and the steps of its use."""
 
     kind: str
     file: str
@@ -193,6 +218,7 @@ class WorkbookPlan:
     settings: tuple[Setting, ...]
     figures: tuple[Figure, ...]
     sheets: tuple[Sheet, ...]
+    steps: tuple[Words, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -200,11 +226,17 @@ class WorkbookPlan:
         return tuple(sheet.table for sheet in self.sheets)
 
     def table(self, name: str) -> Table:
-        """Give the table of that name (case ignored); KeyError when there is none."""
+        """Give the table of that name, whatever the case.
+
+        Raises
+        ------
+        UnknownName
+            When there is none, with the nearest.
+        """
         for table in self.tables:
             if table.name.casefold() == name.strip().casefold():
                 return table
-        raise KeyError(name)
+        raise UnknownName("table", name, [table.name for table in self.tables])
 
 
 _OWN_CELL = re.compile(r"\[@(\w+)\]")

@@ -66,6 +66,34 @@ MONTH_FIGURES: Final = tuple(
     for month in MONTHS
 )
 
+STEPS: Final = (
+    Words(
+        "Fill in Settings: plan year, market growth, and a company target if there is one.",
+        "在“设置”中填写计划年度、市场增长率，如有公司目标也一并填写。",
+        "在「設定」中填寫計畫年度、市場成長率，如有公司目標也一併填寫。",
+    ),
+    Words(
+        "Paste or load last year into Reps, Customers and Sales:  salesplan load {file} Sales sales.csv",
+        "将去年数据粘贴或载入销售代表、客户和销售记录：salesplan load {file} Sales sales.csv",
+        "將去年資料貼上或載入業務代表、客戶和銷售記錄：salesplan load {file} Sales sales.csv",
+    ),
+    Words(
+        "Save, close, and split the quotas:  salesplan quota {file}",
+        "保存并关闭，然后分解配额：salesplan quota {file}",
+        "儲存並關閉，然後分解配額：salesplan quota {file}",
+    ),
+    Words(
+        "Not right? Type an override and its reason in a yellow column and run step 3 again: the others take the difference.",
+        "需要调整？在黄色列填写调整值和原因，再执行第 3 步，差额由其他人分摊。",
+        "需要調整？在黃色欄填寫調整值和原因，再執行第 3 步，差額由其他人分攤。",
+    ),
+    Words(
+        "Read Findings for what to put right, and the Bridge for why each quota is what it is.",
+        "在“问题”中查看需要改正之处，在“配额桥”中查看每个配额的由来。",
+        "在「問題」中查看需要改正之處，在「配額橋」中查看每個配額的由來。",
+    ),
+)
+
 SALES_PLAN: Final = WorkbookPlan(
     kind="plan",
     file="sales_plan.xlsx",
@@ -86,6 +114,7 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Findings", "问题", "問題"), FINDINGS),
         Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),
     ),
+    steps=STEPS,
 )
 """``sales_plan.xlsx``, the managers' workbook."""
 

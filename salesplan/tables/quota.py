@@ -141,7 +141,7 @@ REGION_QUOTA: Final = Table(
             width=22,
         ),
         *_amounts(whose=("region", "区域", "區域")),
-        *_allocation("teams", "over_assignment_team", "SUMIFS(TeamQuota[final],TeamQuota[region],[@region])"),
+        *_allocation("teams", "over_assignment_team", "SUMPRODUCT(--(TeamQuota[region]=[@region]),TeamQuota[final])"),
     ),
 )
 
@@ -174,7 +174,7 @@ TEAM_QUOTA: Final = Table(
         *_allocation(
             "reps",
             "over_assignment_rep",
-            "SUMIFS(Quota[final],Quota[region],[@region],Quota[team],[@team])",
+            "SUMPRODUCT(--(Quota[region]=[@region]),--(Quota[team]=[@team]),Quota[final])",
         ),
     ),
 )

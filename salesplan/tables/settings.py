@@ -196,8 +196,8 @@ SETTINGS: Final = (
         choices=(option(MEDIAN, "median", "中位数", "中位數"), option(ZERO, "zero", "零", "零")),
     ),
     Setting(
-        key="season",
-        label=Words("Season", "季节性", "季節性"),
+        key="season_source",
+        label=Words("Season source", "季节来源", "季節來源"),
         help=Words(
             "How a year falls into months: history (up to three years), even, working_days, or typed (shares on the Season sheet).",
             "全年如何分到各月：history（最多三年历史）、even（平均）、working_days（按工作日）或 typed（在“季节”表中填写）。",

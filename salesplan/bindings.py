@@ -1,0 +1,119 @@
+"""Which planning function is bound to which tables: the register that every host uses.
+
+To add a planning function: write it in `salesplan.planning`, declare its tables in
+`salesplan.tables`, and bind it here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from salesplan.findings import Finding
+from salesplan.planning.quota import plan_quotas
+from salesplan.planning.settings import PlanSettings
+from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
+from salesplan.tables.model import Table
+from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a planning function gives: frames by table name, findings, and its own result for who asks for more."""
+
+    frames: dict[str, pd.DataFrame]
+    findings: list[Finding] = field(default_factory=list)
+    result: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One planning function and its tables.
+
+    Attributes
+    ----------
+    name
+        The command that runs it.
+    compute
+        Takes typed frames by table name and the settings by key.
+    reads, writes
+        The tables that it needs and those that it computes. A table in both carries what people typed in it.
+    """
+
+    name: str
+    compute: Callable[[Frames, Mapping[str, Any]], Outcome]
+    reads: tuple[Table, ...]
+    writes: tuple[Table, ...]
+
+
+def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSettings:
+    """Give the planning functions their settings, from the workbook's.
+
+    The typed shares of the Season table count when the setting season says so.
+    """
+    chosen = settings["season_source"] or "history"
+    shares = season.set_index("month")["share"].reindex(range(1, 13)).fillna(0.0)
+    return PlanSettings(
+        plan_year=int(settings["plan_year"]),
+        currency=settings["currency"],
+        growth=settings["growth"] or 0.0,
+        company_target=settings["company_target"],
+        rounding_unit=settings["rounding_unit"],
+        growth_floor=settings["growth_floor"],
+        growth_cap=settings["growth_cap"],
+        potential_weight=settings["potential_weight"] or 0.0,
+        over_assignment_region=settings["over_assignment_region"] or 0.0,
+        over_assignment_team=settings["over_assignment_team"] or 0.0,
+        over_assignment_rep=settings["over_assignment_rep"] or 0.0,
+        stretch=settings["stretch"] or 0.0,
+        new_rep_share=settings["new_rep_share"] if settings["new_rep_share"] is not None else "median",
+        season=tuple(shares) if chosen == "typed" else chosen,
+    )
+
+
+def _quota(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
+    used = plan_settings(settings, frames["Season"])
+    plan = plan_quotas(
+        growth=frames["Growth"],
+        ramp=frames["Ramp"],
+        reps=frames["Reps"],
+        customers=frames["Customers"],
+        sales=frames["Sales"],
+        region_quota=frames["RegionQuota"],
+        team_quota=frames["TeamQuota"],
+        quota=frames["Quota"],
+        settings=used,
+    )
+    computed = {
+        "RegionQuota": plan.region_quota,
+        "TeamQuota": plan.team_quota,
+        "Quota": plan.quota,
+        "Bridge": plan.bridge,
+        "Season": _season_used(frames["Season"], plan.season),
+    }
+    return Outcome(computed, plan.findings, (plan, used))
+
+
+def _season_used(season: pd.DataFrame, shares: Sequence[float]) -> pd.DataFrame:
+    """Show beside the typed shares the company's season that the plan uses."""
+    used = pd.DataFrame({"month": pd.array(range(1, 13), dtype="Int64"), "used": shares})
+    return used[used["month"].isin(season["month"])] if len(season) else used
+
+
+QUOTA_BINDING: Final = Binding(
+    "quota",
+    _quota,
+    reads=(GROWTH, RAMP, SEASON, REPS, CUSTOMERS, SALES, REGION_QUOTA, TEAM_QUOTA, QUOTA),
+    writes=(REGION_QUOTA, TEAM_QUOTA, QUOTA, BRIDGE, SEASON),
+)
+
+BINDINGS: Final = (QUOTA_BINDING,)
+"""All bindings, in the order in which ``run`` takes them."""
+
+
+def binding(name: str) -> Binding:
+    """Give the binding of a name; KeyError when there is none."""
+    return next(known for known in BINDINGS if known.name == name)

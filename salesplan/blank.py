@@ -1,0 +1,61 @@
+"""Blank workbooks: from declarations to a file."""
+
+import os
+import re
+from pathlib import Path
+
+from salesplan.errors import NotWritable, UnknownName, UsageError
+from salesplan.tables.model import WorkbookPlan
+from salesplan.tables.plan import WORKBOOKS
+from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
+from salesplan.workbook.build import build
+
+_CURRENCIES = {ENGLISH: "USD", SIMPLIFIED: "CNY", TRADITIONAL: "TWD"}
+
+
+def workbook_of(kind: str) -> WorkbookPlan:
+    """Give the declaration of a kind of workbook.
+
+    Raises
+    ------
+    UnknownName
+        When there is no such kind, with the nearest.
+    """
+    kinds = {workbook.kind: workbook for workbook in WORKBOOKS}
+    if kind not in kinds:
+        raise UnknownName("kind of workbook", kind, list(kinds))
+    return kinds[kind]
+
+
+def write_blank(kind: str, file: Path, *, year: int, currency: str | None = None, language: str | None = None) -> Path:
+    """Write a blank workbook of a kind to a file that is not there yet.
+
+    Raises
+    ------
+    UsageError
+        When the kind or the currency is none, or the file exists.
+    NotWritable
+        When its folder does not take it.
+    """
+    declared = workbook_of(kind)
+    spoken = language or ENGLISH
+    code = (currency or _CURRENCIES[spoken]).strip().upper()
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise UsageError(f"{currency!r} is no currency code; give three letters, such as CNY or USD")
+    path = file if file.suffix else file.with_suffix(".xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path.name} must end in .xlsx")
+    data = build(declared, language=spoken, settings={"plan_year": year, "currency": code, "language": spoken})
+    try:
+        with path.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; choose another name, or delete it first") from None
+    except OSError as problem:
+        path.unlink(missing_ok=True)
+        raise NotWritable(
+            path, f"it could not be written ({problem.strerror})", "check the folder and its rights"
+        ) from problem
+    return path

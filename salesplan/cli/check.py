@@ -1,0 +1,59 @@
+"""``salesplan check``: every finding, on the terminal and on the Findings sheet."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from salesplan.cli import options
+
+
+@click.command("check")
+@options.book
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Write a copy there; leave the workbook alone.",
+)
+@click.option("--dry-run", is_flag=True, help="Do not write the Findings sheet.")
+@options.as_json
+@options.language
+@options.history
+def command(
+    book: Path,
+    out: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    lang: str | None,
+    sales: Path | None,
+    sales_map: Path | None,
+) -> None:
+    """Find everything that is wrong in BOOK, and list it on its Findings sheet, each with a link to its cell.
+
+    Nothing but the Findings sheet is written. Exit code 1 when something must be put right before quotas can be computed.
+    """
+    from salesplan.bindings import BINDINGS
+    from salesplan.cli.render import as_data, print_json, show_findings, steps, writes_as_data
+    from salesplan.errors import FileInUse
+    from salesplan.findings import errors
+    from salesplan.host import Wish, check, counted, saved
+    from salesplan.outside import history_into
+
+    wish = Wish(command="check", at=datetime.now(), out=out, dry_run=dry_run, language=lang)
+    with steps({"read": "reading", "compute": "checking"}) as progress:
+        opened, findings, writes = check(
+            book, BINDINGS, wish, prepare=history_into(sales, sales_map) if sales else None, progress=progress
+        )
+    try:
+        done = saved(opened, writes, wish)
+    except FileInUse as problem:
+        done = None
+        click.echo(f"the Findings sheet was not written: {problem}", err=True)
+    if as_json:
+        written = writes_as_data(writes, done.path.name) if done else []
+        print_json({}, [as_data(finding, opened.language) for finding in findings], written)
+    else:
+        show_findings(findings, opened.language)
+        click.echo(f"{book.name}: {counted(findings, opened.language)}")
+    click.get_current_context().exit(1 if errors(findings) else 0)

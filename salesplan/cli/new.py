@@ -1,0 +1,25 @@
+"""``salesplan new``: a blank workbook."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from salesplan.cli import options
+
+
+@click.command("new")
+@click.argument("kind", metavar="KIND")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", type=click.IntRange(1990, 2200), default=None, help="The year to plan; by default next year.")
+@click.option("--currency", default=None, help="Three-letter code; by default CNY, or TWD for zh-Hant, USD for en.")
+@options.language
+def command(kind: str, file: Path, year: int | None, currency: str | None, lang: str | None) -> None:
+    """Make a blank workbook FILE of a KIND: plan.
+
+    An existing file is never overwritten.
+    """
+    from salesplan.blank import write_blank
+
+    made = write_blank(kind, file, year=year or datetime.now().year + 1, currency=currency, language=lang)
+    click.echo(f"made {made}; fill it, or load data into it, then run: salesplan quota {made}")

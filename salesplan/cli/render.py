@@ -1,0 +1,152 @@
+"""What a command prints: data on standard output, words on standard error."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+import click
+
+from salesplan.findings import Finding, Severity
+from salesplan.words import ENGLISH
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from salesplan.tables.model import Table
+    from salesplan.tables.units import Currency
+    from salesplan.workbook.writes import Write
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MOST_LINES = 40
+
+
+def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:
+    """Print findings, one line each, the worst first; very many are cut with a count."""
+    order = list(Severity)
+    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+    for finding in ranked[:_MOST_LINES]:
+        mark = click.style(str(finding.severity), fg=_COLOURS[finding.severity])
+        click.echo(f"{mark}: {finding.line(language)}", err=True)
+    if len(ranked) > _MOST_LINES:
+        click.echo(f"… and {len(ranked) - _MOST_LINES:,} more (all of them with --json)", err=True)
+
+
+def as_data(finding: Finding, language: str = ENGLISH) -> dict[str, Any]:
+    """Give a finding as plain data for ``--json``."""
+    return {
+        "severity": str(finding.severity),
+        "code": finding.code,
+        "workbook": finding.workbook,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "table": finding.table,
+        "row": finding.row,
+        "column": finding.column,
+        "message": finding.message(language),
+        "fix": finding.fix(language),
+    }
+
+
+def rows_as_data(table: "Table", frame: "pd.DataFrame", currency: "Currency") -> list[dict[str, Any]]:
+    """Give the rows of a typed frame by key, as plain data: money in units of the currency, blanks as null."""
+    from salesplan.tables.model import Holds
+    from salesplan.writing import cells_of
+
+    plain: dict[str, list[Any]] = {}
+    for column in table:
+        if column.key not in frame:
+            continue
+        if column.holds in {Holds.TEXT, Holds.CHOICE}:
+            plain[column.key] = [str(text) for text in frame[column.key]]
+        else:
+            plain[column.key] = [_plain(cell) for cell in cells_of(column, frame[column.key], currency=currency)]
+    return [dict(zip(plain, row, strict=True)) for row in zip(*plain.values(), strict=True)]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+
+
+def writes_as_data(writes: "Sequence[Write]", file: str) -> list[dict[str, Any]]:
+    """Give writes as plain data: what, where, how much."""
+    from salesplan.workbook.writes import CellWrite, TableWrite
+
+    listed: list[dict[str, Any]] = []
+    for write in writes:
+        match write:
+            case TableWrite():
+                listed.append(
+                    {"file": file, "table": write.table, "rows": len(write.rows), "columns": list(write.columns)}
+                )
+            case CellWrite():
+                listed.append({"file": file, "sheet": write.sheet, "row": write.row, "column": write.column})
+            case _:
+                listed.append({"file": file, "name": write.name})
+    return listed
+
+
+def print_json(
+    tables: dict[str, Any], findings: list[dict[str, Any]], written: list[dict[str, Any]], **more: Any
+) -> None:
+    """Print the one JSON document of a command."""
+    document = {"tables": tables, "findings": findings, "written": written} | more
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def amount(value: float, decimals: int = 2) -> str:
+    """Write an amount with thousands separators, without idle decimals.
+
+    Examples
+    --------
+    >>> amount(1100000.0), amount(43622479.05)
+    ('1,100,000', '43,622,479.05')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{decimals}f}"
+
+
+def columns(rows: Sequence[Sequence[str]], *, right: Sequence[bool]) -> list[str]:
+    """Line up cells of text in columns; Chinese characters take two places.
+
+    Examples
+    --------
+    >>> columns([["华东", "1,000"], ["North", "20"]], right=[False, True])
+    ['华东   1,000', 'North     20']
+    """
+    widths = [max(_width(row[position]) for row in rows) for position in range(len(right))]
+
+    def padded(text: str, width: int, to_right: bool) -> str:
+        room = " " * (width - _width(text))
+        return room + text if to_right else text + room
+
+    return ["  ".join(padded(*cell) for cell in zip(row, widths, right, strict=True)).rstrip() for row in rows]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+@contextmanager
+def steps(names: dict[str, str]) -> Iterator[Any]:
+    """Show a progress bar over named steps on a terminal, and nothing in a pipe.
+
+    Gives a function to call with the key of each step as it begins.
+    """
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    with click.progressbar(length=len(names), label=" ", file=sys.stderr, show_eta=False) as bar:
+        begun: list[str] = []
+
+        def begin(step: str) -> None:
+            bar.label = names[step]
+            bar.update(1 if begun else 0)
+            begun.append(step)
+            bar.render_progress()
+
+        yield begin
+        bar.update(len(names) - bar.pos)

@@ -1,0 +1,328 @@
+"""What every host does with a plan: read, check, compute through a binding, write back.
+
+The command line and Excel both come through here, so that they give the same numbers.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from salesplan import __version__
+from salesplan.bindings import Binding, Outcome
+from salesplan.findings import Finding, Kind, Severity, errors
+from salesplan.opened import OpenedPlan, fingerprint
+from salesplan.tables.journal import FINDINGS, RUNS
+from salesplan.tables.model import label_of
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.words import Words
+from salesplan.workbook.apply import edited
+from salesplan.workbook.read import FoundTable
+from salesplan.workbook.rows_move import can_move
+from salesplan.workbook.save import Saved, save
+from salesplan.workbook.writes import TableWrite, Write
+from salesplan.writing import appended, figure_writes, replaced
+
+JOURNAL = (FINDINGS, RUNS)
+"""The tables that record what salesplan does."""
+
+ROW_LEFT = Kind(
+    "W101",
+    Severity.WARNING,
+    Words(
+        "{name} is no longer part of the plan; the row was kept, its computed cells are blank",
+        "{name} 已不在计划中；保留了该行，计算单元格已清空",
+        "{name} 已不在計畫中；保留了該列，計算儲存格已清空",
+    ),
+    Words("delete the row when you no longer need it", "不再需要时请删除该行", "不再需要時請刪除該列"),
+)
+SIGNED = Kind(
+    "W102",
+    Severity.WARNING,
+    Words(
+        "the workbook is digitally signed; writing breaks the signature",
+        "工作簿带有数字签名，写入后签名失效",
+        "活頁簿帶有數位簽章，寫入後簽章失效",
+    ),
+    Words("sign it again", "请重新签名", "請重新簽名"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a user asked for, beside the workbook.
+
+    Attributes
+    ----------
+    command
+        The name of the command, for the run log.
+    at
+        The time of the run.
+    out
+        Write a copy there, and leave the workbook alone.
+    dry_run
+        Compute, write nothing.
+    partial
+        Write in spite of findings of severity error.
+    language
+        Overrides the workbook's language.
+    """
+
+    command: str
+    at: datetime
+    out: Path | None = None
+    dry_run: bool = False
+    partial: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a run.
+
+    Attributes
+    ----------
+    opened
+        The plan as it was read.
+    frames
+        The computed tables by name.
+    findings
+        All findings, with their cells.
+    writes
+        What was, or in a dry run would be, written.
+    saved
+        Where it was written; None when nothing was.
+    results
+        What each planning function gave, by the name of its binding.
+    """
+
+    opened: OpenedPlan
+    frames: dict[str, pd.DataFrame]
+    findings: list[Finding]
+    writes: list[Write]
+    saved: Saved | None
+    results: dict[str, Any] = field(default_factory=dict)
+
+
+Progress = Callable[[str], None]
+
+
+def run(
+    path: Path,
+    bindings: Sequence[Binding],
+    wish: Wish,
+    *,
+    prepare: Callable[[OpenedPlan], None] | None = None,
+    progress: Progress = lambda step: None,
+    keep_backup: bool = True,
+) -> Report:
+    """Read a plan, compute through bindings in their order, and write the results back.
+
+    Nothing is written when what the bindings read has an error finding, unless the wish is partial.
+
+    Parameters
+    ----------
+    path
+        The plan workbook.
+    bindings
+        What to compute.
+    wish
+        What the user asked for.
+    prepare
+        Called with the opened plan before it is checked: the place to bring rows in from elsewhere.
+    progress
+        Called with the name of each step as it begins.
+    keep_backup
+        Keep the file as it was beside the new one.
+
+    Raises
+    ------
+    WorkbookError
+        When the workbook cannot be read or written; it is then as it was.
+    """
+    progress("read")
+    opened = _opened(path, bindings, wish, prepare)
+    progress("compute")
+    outcome = _computed(opened, bindings)
+    findings = opened.findings + opened.placed(outcome.findings)
+    if errors(findings) and not wish.partial:
+        return Report(opened, outcome.frames, findings, [], None, outcome.result)
+    progress("write")
+    writes, more = _writes(opened, bindings, outcome.frames)
+    findings += opened.placed(more)
+    if opened.reader.package.signed:
+        findings += opened.placed([SIGNED.at()])
+    inputs = fingerprint(opened.settings, opened.frames, [t for b in bindings for t in b.reads])
+    log = run_write(opened, findings, wish, inputs, writes)
+    writes += findings_write(opened, findings) + log
+    return Report(
+        opened, outcome.frames, findings, writes, saved(opened, writes, wish, keep_backup=keep_backup), outcome.result
+    )
+
+
+def _opened(
+    path: Path, bindings: Sequence[Binding], wish: Wish, prepare: Callable[[OpenedPlan], None] | None
+) -> OpenedPlan:
+    """Read what the bindings need, from the workbook and from elsewhere, and check it."""
+    tables = tuple({table.name: table for b in bindings for table in (*b.reads, *b.writes)}.values())
+    opened = OpenedPlan(path, SALES_PLAN, (*tables, *JOURNAL), language=wish.language)
+    if prepare:
+        prepare(opened)
+    opened.check_references()
+    return opened
+
+
+def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
+    """Run the planning functions, each on what people gave and what those before it computed."""
+    if opened.settings["plan_year"] is None or opened.settings["currency"] is None:
+        return Outcome({})
+    frames = dict(opened.frames)
+    computed: dict[str, pd.DataFrame] = {}
+    findings: list[Finding] = []
+    results: dict[str, Any] = {}
+    for binding in bindings:
+        outcome = binding.compute(frames, opened.settings)
+        computed |= outcome.frames
+        frames |= outcome.frames
+        findings += outcome.findings
+        results[binding.name] = outcome.result
+    return Outcome(computed, findings, results)
+
+
+def _writes(
+    opened: OpenedPlan, bindings: Sequence[Binding], frames: dict[str, pd.DataFrame]
+) -> tuple[list[Write], list[Finding]]:
+    """Turn computed frames into writes, with a finding for each row that had to stay."""
+    writes: list[Write] = []
+    findings: list[Finding] = []
+    for table in dict.fromkeys(table.name for binding in bindings for table in binding.writes):
+        if table not in opened.found:
+            continue
+        found = opened.found[table]
+        write, left = replaced(
+            found,
+            opened.frames[table],
+            frames[table],
+            headers=opened.headers,
+            currency=opened.currency,
+            language=opened.language,
+            can_remove=partial(_can_remove, opened, found),
+        )
+        writes.append(write)
+        for row in left:
+            name = " / ".join(str(part) for part in opened.frames[table].loc[row, list(found.table.identity)])
+            findings.append(ROW_LEFT.at(table, row, found.table.identity[-1], name=name))
+    writes += figure_writes(
+        opened.plan, frames, present=names_in(opened), headers=opened.headers, currency=opened.currency
+    )
+    return writes, findings
+
+
+def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:
+    """Tell whether the rows of a table can close up without anything else in the workbook losing its place."""
+    return can_move(opened.reader.package, opened.reader.book, found.info, rows) is None
+
+
+def names_in(opened: OpenedPlan) -> set[str]:
+    """Give the defined names of a workbook, casefolded."""
+    return {name.name.casefold() for name in opened.reader.book.names}
+
+
+def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Write]:
+    """Write the findings onto the Findings sheet, where there is one."""
+    if FINDINGS.name not in opened.found:
+        return []
+    language = opened.language
+    listed = pd.DataFrame(
+        {
+            "severity": [str(finding.severity) for finding in findings],
+            "code": [finding.code for finding in findings],
+            "sheet": [finding.sheet for finding in findings],
+            "cell": [finding.cell for finding in findings],
+            "link": ["→" if finding.cell else "" for finding in findings],
+            "message": [finding.message(language) for finding in findings],
+            "fix": [finding.fix(language) for finding in findings],
+        },
+        dtype="str",
+    )
+    write, _ = replaced(
+        opened.found[FINDINGS.name],
+        opened.frames[FINDINGS.name],
+        listed,
+        headers=opened.headers,
+        currency=opened.currency,
+        language=language,
+    )
+    return [write]
+
+
+def run_write(
+    opened: OpenedPlan, findings: Sequence[Finding], wish: Wish, inputs: str, writes: Sequence[Write]
+) -> list[Write]:
+    """Write a line into the run log, where there is one."""
+    if RUNS.name not in opened.found:
+        return []
+    ran = pd.DataFrame(
+        {
+            "at": [wish.at.replace(microsecond=0)],
+            "command": [wish.command],
+            "version": [__version__],
+            "inputs": [inputs],
+            "written": [", ".join(f"{w.table} {len(w.rows)}" for w in writes if isinstance(w, TableWrite))],
+            "findings": [counted(findings, opened.language)],
+        }
+    )
+    write = appended(
+        opened.found[RUNS.name],
+        opened.frames[RUNS.name],
+        ran,
+        headers=opened.headers,
+        currency=opened.currency,
+        language=opened.language,
+    )
+    return [write]
+
+
+def counted(findings: Sequence[Finding], language: str) -> str:
+    """Say how many findings there are of each severity: "1 error, 3 warning"; "0" when there are none."""
+    choices = FINDINGS["severity"].choices
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in Severity}
+    said = [f"{count} {label_of(choices, str(severity), language)}" for severity, count in counts.items() if count]
+    return ", ".join(said) or "0"
+
+
+def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:
+    """Put writes on the disk, unless it is a dry run."""
+    if wish.dry_run:
+        return None
+    package = opened.reader.package
+    return save(package, edited(package, writes), to=wish.out, backup=keep_backup)
+
+
+def check(
+    path: Path,
+    bindings: Sequence[Binding],
+    wish: Wish,
+    *,
+    prepare: Callable[[OpenedPlan], None] | None = None,
+    progress: Progress = lambda step: None,
+) -> tuple[OpenedPlan, list[Finding], list[Write]]:
+    """Find all that is wrong in a plan, in its cells and in what would be computed from them.
+
+    Returns
+    -------
+    opened : OpenedPlan
+    findings : list of Finding
+    writes : list of Write
+        The Findings sheet; nothing else.
+    """
+    progress("read")
+    opened = _opened(path, bindings, wish, prepare)
+    progress("compute")
+    findings = list(opened.findings)
+    findings += opened.placed(_computed(opened, bindings).findings)
+    return opened, findings, findings_write(opened, findings)

@@ -1,0 +1,151 @@
+"""A plan workbook, opened: its settings and tables as typed frames, and what is wrong with them."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pandas.util import hash_pandas_object
+
+from salesplan.findings import Finding
+from salesplan.tables.conform import Rows, conform
+from salesplan.tables.conform_settings import SETTINGS_TABLE, conform_settings
+from salesplan.tables.model import Owner, Table, WorkbookPlan
+from salesplan.tables.references import unknown_references
+from salesplan.tables.units import Currency, currency
+from salesplan.words import ENGLISH, LANGUAGES
+from salesplan.workbook.read import FoundTable, NamedCell, WorkbookReader
+
+
+class OpenedPlan:
+    """What a host knows of a plan before it computes.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    plan
+        Its declaration.
+    tables
+        The tables to read; others are left alone.
+    language
+        Overrides the workbook's own language.
+
+    Attributes
+    ----------
+    settings : dict
+        Typed values by key, None where blank.
+    found : dict of FoundTable
+        By table name, as they stand in the sheets.
+    frames : dict of DataFrame
+        The same, typed, indexed by sheet row.
+    findings : list of Finding
+        What reading found, with cells.
+
+    Raises
+    ------
+    WorkbookError
+        When the file is no workbook, or a table is missing or unreadable.
+    """
+
+    def __init__(self, path: Path, plan: WorkbookPlan, tables: Sequence[Table], *, language: str | None = None) -> None:
+        self.path = path
+        self.plan = plan
+        self.reader = WorkbookReader(path)
+        self._outside: dict[str, str] = {}
+        self._named = self.reader.named_cells([setting.key for setting in plan.settings])
+        self.language = language or self._said("language", LANGUAGES) or ENGLISH
+        self.currency = self._currency()
+        self.settings, findings = self._read_settings()
+        self.found: dict[str, FoundTable] = {}
+        self.frames: dict[str, pd.DataFrame] = {}
+        self.findings = self.placed(findings)
+        for table in tables:
+            self._read(table)
+
+    def _said(self, key: str, allowed: Sequence[str]) -> str | None:
+        cell = self._named.get(key)
+        text = str(cell.value).strip().casefold() if cell else ""
+        return next((known for known in allowed if known.casefold() == text), None)
+
+    def _currency(self) -> Currency:
+        cell = self._named.get("currency")
+        return currency(str(cell.value) if cell and cell.value else "CNY")
+
+    def _read_settings(self) -> tuple[dict[str, Any], list[Finding]]:
+        cells: dict[str, NamedCell] = {s.key: self._named[s.key] for s in self.plan.settings if s.key in self._named}
+        return conform_settings(
+            self.plan.settings,
+            {key: cell.value for key, cell in cells.items()},
+            errors={key: cell.error for key, cell in cells.items() if cell.error},
+            currency=self.currency,
+            date1904=self.reader.book.date1904,
+            language=self.language,
+        )
+
+    def _read(self, table: Table) -> None:
+        if table.optional and not self.reader.has(table):
+            self._type(table, Rows({}, ()), from_text=False)
+            return
+        found = self.reader.table(table)
+        self.found[table.name] = found
+        self._type(table, found.rows, from_text=False)
+
+    def _type(self, table: Table, rows: Rows, *, from_text: bool) -> None:
+        done = conform(
+            table,
+            rows,
+            currency=self.currency,
+            from_text=from_text,
+            date1904=self.reader.book.date1904,
+            language=self.language,
+        )
+        self.frames[table.name] = done.frame
+        self.findings += self.placed(done.findings)
+
+    def take_outside(self, table: Table, rows: Rows, file: str) -> None:
+        """Take a table's rows from another file instead of the sheet."""
+        self._outside[table.name] = file
+        self._type(table, rows, from_text=True)
+
+    def check_references(self) -> None:
+        """Add findings for values that another table should have and does not."""
+        tables = [self.plan.table(name) for name in self.frames]
+        self.findings += self.placed(unknown_references(tables, self.frames, language=self.language))
+
+    @property
+    def headers(self) -> dict[str, dict[str, str]]:
+        """The headers of the tables that were read, by table and key."""
+        return {name: found.headers for name, found in self.found.items()}
+
+    def placed(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Give findings their workbook, sheet and cell."""
+        return [self._placed(finding) for finding in findings]
+
+    def _placed(self, finding: Finding) -> Finding:
+        if finding.table in self._outside:
+            return finding.placed(workbook=self._outside[finding.table], sheet="", cell="")
+        if finding.table == SETTINGS_TABLE:
+            cell = self._named.get(finding.column)
+            sheet, address = (cell.sheet, cell.cell) if cell else ("", "")
+            return finding.placed(workbook=self.path.name, sheet=sheet, cell=address)
+        if finding.table in self.found:
+            found = self.found[finding.table]
+            return finding.placed(
+                workbook=self.path.name, sheet=found.info.sheet, cell=found.cell(finding.row, finding.column)
+            )
+        return finding.placed(workbook=self.path.name, sheet="", cell="")
+
+
+def fingerprint(settings: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], tables: Sequence[Table]) -> str:
+    """Give a short code for all that people gave: settings and the typed columns of tables.
+
+    The same inputs give the same code, whatever the order of the rows.
+    """
+    digest = sha256(repr(sorted(settings.items())).encode())
+    for table in tables:
+        typed = [column.key for column in table if column.owner is Owner.PERSON or column.identity]
+        rows = frames[table.name][typed].astype(str)
+        digest.update(f"{table.name}:{int(hash_pandas_object(rows, index=False).sum())}".encode())
+    return digest.hexdigest()[:16]

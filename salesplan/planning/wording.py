@@ -1,0 +1,33 @@
+"""Amounts and percentages as people read them."""
+
+from salesplan.planning.money import GRAINS, decimals
+
+
+def amount_text(amount: int, currency: str) -> str:
+    """Write minor units with thousands separators and the currency's decimals.
+
+    Examples
+    --------
+    >>> amount_text(-123_456_700, "CNY"), amount_text(5, "CNY"), amount_text(1_234, "JPY")
+    ('-1,234,567.00', '0.05', '1,234')
+    """
+    places = decimals(currency)
+    whole, part = divmod(abs(amount), 10**places)
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{whole:,}" + (f".{part:0{places}d}" if places else "")
+
+
+def grains_text(grains: int, currency: str) -> str:
+    """Write a ledger amount, rounded to minor units."""
+    return amount_text((2 * grains + GRAINS) // (2 * GRAINS), currency)
+
+
+def percent_text(share: float) -> str:
+    """Write a fraction as a percentage.
+
+    Examples
+    --------
+    >>> percent_text(0.1), percent_text(-0.025)
+    ('10 %', '-2.5 %')
+    """
+    return f"{round(share * 100, 4):g} %"

@@ -1,0 +1,1 @@
+"""How a workbook is built, read, and written back without loss."""

@@ -1,0 +1,78 @@
+"""Writes turned into the changed parts of a workbook; nothing is saved here."""
+
+from collections.abc import Iterable
+
+from salesplan.errors import WorkbookError
+from salesplan.workbook.blocks import Position
+from salesplan.workbook.calculation import drop_calculation_chain, recalculated_on_opening
+from salesplan.workbook.cell_edit import write_cells
+from salesplan.workbook.draft import Draft
+from salesplan.workbook.package import Package
+from salesplan.workbook.table_edit import write_table
+from salesplan.workbook.writes import CellWrite, NameWrite, TableWrite, Value, Write
+
+
+def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]:
+    """Apply writes to a workbook.
+
+    Parameters
+    ----------
+    package
+        The workbook as it was read; it is not changed.
+    writes
+        Addresses are those of the workbook as it was read; single cells and names are written before
+        Tables. Of two writes to one cell, the later holds.
+
+    Returns
+    -------
+    dict
+        Part name to new content, None for a part that goes: what `Package.written` and
+        `salesplan.workbook.save.save` take. Only the written sheets, their Tables' parts, the workbook part (calculation
+        on opening), the styles (where a date needed one) and the calculation chain can be in it. Empty where
+        there is nothing to write.
+
+    Raises
+    ------
+    WriteRefused
+        If a write would damage something; it names the cell and says why.
+    TableMissing, ColumnMissing, WorkbookError
+        If a table, a column, a sheet or a name is not there.
+    NotAWorkbook
+        If a part that is needed cannot be read.
+    ValueError
+        If a table is written twice.
+    """
+    draft = Draft(package)
+    cells: dict[str, dict[Position, Value]] = {}
+    tables: dict[str, TableWrite] = {}
+    for write in writes:
+        if isinstance(write, TableWrite):
+            if write.table.casefold() in tables:
+                raise ValueError(f"table {write.table} is written twice")
+            tables[write.table.casefold()] = write
+        else:
+            sheet, position = _place(draft, write)
+            cells.setdefault(sheet, {})[position] = write.value
+    for name, values in cells.items():
+        write_cells(draft, draft.book.sheet(name), values)
+    for table in tables.values():
+        write_table(draft, table)
+    if draft.changed:
+        workbook = package.workbook_part
+        draft.write(workbook, recalculated_on_opening(draft.read(workbook)))
+    if draft.formulas_gone:
+        drop_calculation_chain(draft)
+    return draft.finished()
+
+
+def _place(draft: Draft, write: CellWrite | NameWrite) -> tuple[str, Position]:
+    if isinstance(write, CellWrite):
+        return draft.book.sheet(write.sheet).name, (write.row, write.column)
+    name = draft.book.name(write.name)
+    if name.area is None or not name.area.single:
+        raise WorkbookError(
+            draft.package.path,
+            f"the name {name.name} points at {name.text!r}, which is no single cell",
+            "point it at one cell",
+        )
+    return draft.book.sheet(name.target_sheet).name, (name.area.first_row, name.area.first_column)

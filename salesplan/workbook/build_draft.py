@@ -1,0 +1,121 @@
+"""The workbook while it is being built: what every sheet's builder is handed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from salesplan.tables.model import WorkbookPlan, written_formula
+from salesplan.words import Words
+from salesplan.workbook.addresses import column_letters, quoted
+from salesplan.workbook.build_styles import Styles
+from salesplan.workbook.build_words import PAGE, START
+
+_A4: Final = 9
+_WIDEST_PAGE: Final = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A workbook being built.
+
+    Attributes
+    ----------
+    book, plan, styles
+        The workbook, its declarations, its looks.
+    language
+        The language of all its texts.
+    values
+        The settings' values by key; None for blank.
+    headers
+        For each table its headers by key.
+    """
+
+    book: Workbook
+    plan: WorkbookPlan
+    styles: Styles
+    language: str
+    values: Mapping[str, Any]
+    headers: Mapping[str, Mapping[str, str]]
+
+    def said(self, words: Words) -> str:
+        """Give a text in the workbook's language."""
+        return words.said(self.language)
+
+    def title(self) -> str:
+        """Give the workbook's title."""
+        return self.said(self.plan.title)
+
+    def formula(self, declared: str, table: str = "") -> str:
+        """Write a declared formula with this workbook's headers, ``=`` included."""
+        headers = {name: dict(by_key) for name, by_key in self.headers.items()}
+        return "=" + written_formula(declared, table, headers)
+
+    def sheet(self, name: Words, *, back: str = "") -> Worksheet:
+        """Add a sheet without gridlines that prints on A4; ``back`` is the page header's text if not the title."""
+        sheet = self.book.add_worksheet(self.said(name))
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
+        sheet.set_header(f"&L&B{_literal(back or self.title())}&R&A")
+        sheet.set_footer(f"&L&F&R{self.said(PAGE)}")
+        return sheet
+
+    def point(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
+        """Give one cell a defined name; row and column count from 0."""
+        self.book.define_name(name, f"={quoted(sheet.get_name())}!${column_letters(column + 1)}${row + 1}")
+
+    def heading(self, sheet: Worksheet, name: str, title: str, help_line: str) -> None:
+        """Write a sheet's title, which leads back to the first sheet, and the line that says what it is for."""
+        sheet.set_row(0, 27)
+        sheet.set_row(1, 21)
+        sheet.write_url(0, 0, f"internal:{go_name(START.en)}", self.styles.title(), title)
+        sheet.write_string(1, 0, help_line, self.styles.help())
+        self.point(go_name(name), sheet, 0, 0)
+
+
+def go_name(name: str) -> str:
+    """Give the defined name that links to a sheet go through, so that they survive a renamed sheet.
+
+    Examples
+    --------
+    >>> go_name("Quota")
+    'go_Quota'
+    """
+    return f"go_{name}"
+
+
+def pages_wide(widths: list[float], repeated: int) -> int:
+    """Say on how many pages side by side columns of these widths are readable, the first few ``repeated`` on each.
+
+    Examples
+    --------
+    >>> pages_wide([20.0] * 5, 1), pages_wide([20.0] * 15, 2)
+    (1, 2)
+    """
+    on_each = sum(widths[:repeated])
+    return max(1, ceil((sum(widths) - on_each) / (_WIDEST_PAGE - on_each)))
+
+
+def text_formula(template: str, **names: str) -> str:
+    """Write a text with cells in it as a formula: each ``{field}`` becomes the defined name given for it.
+
+    Examples
+    --------
+    >>> text_formula("{year} plan", year="plan_year")
+    '=plan_year&" plan"'
+    """
+    pieces = re.split(r"\{(\w+)\}", template)
+    quotes = ['"' + piece.replace('"', '""') + '"' if piece else "" for piece in pieces[::2]]
+    cells = [names[field] for field in pieces[1::2]] + [""]
+    return "=" + "&".join(part for pair in zip(quotes, cells, strict=True) for part in pair if part)
+
+
+def _literal(text: str) -> str:
+    """Double the ampersands of a text, which mean something in page headers."""
+    return text.replace("&", "&&")

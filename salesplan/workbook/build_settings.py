@@ -1,0 +1,98 @@
+"""A built workbook's Settings sheet: a row a setting, its value in a cell of that defined name."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from salesplan.errors import UnknownName
+from salesplan.tables.model import Holds, Owner, Setting, WorkbookPlan, label_of
+from salesplan.workbook import build_rules as rules
+from salesplan.workbook.addresses import cell_name
+from salesplan.workbook.build_draft import Draft
+from salesplan.workbook.build_styles import ACCENT, LINE, MUTED, SHARE, exact_amount
+from salesplan.workbook.build_words import SETTING_HEADERS, SETTINGS, SETTINGS_HELP
+
+_HEADER_ROW: Final = 3
+_WIDTHS: Final = (28, 20, 24, 84, 24)
+_ROW_HEIGHT: Final = 33
+_VALUE: Final = 1
+
+
+def setting_values(plan: WorkbookPlan, given: Mapping[str, object], language: str) -> dict[str, Any]:
+    """Give every setting its value: the one given, else the default; the language is the workbook's own.
+
+    Raises
+    ------
+    UnknownName
+        If a value is given for what is no setting.
+    """
+    keys = [setting.key for setting in plan.settings]
+    for key in given:
+        if key not in keys:
+            raise UnknownName("setting", key, keys)
+    defaults = {setting.key: setting.default for setting in plan.settings}
+    spoken = {"language": language} if "language" in defaults else {}
+    return defaults | spoken | dict(given)
+
+
+def add_settings_sheet(draft: Draft) -> None:
+    """Add the Settings sheet."""
+    sheet = draft.sheet(SETTINGS)
+    sheet.set_tab_color(ACCENT)
+    draft.heading(sheet, SETTINGS.en, draft.said(SETTINGS), draft.said(SETTINGS_HELP))
+    sheet.set_row(_HEADER_ROW, 24)
+    for place, (name, wide) in enumerate(zip(SETTING_HEADERS, _WIDTHS, strict=True)):
+        sheet.set_column(place, place, wide)
+        owner = Owner.PERSON if place == _VALUE else Owner.SALESPLAN
+        sheet.write_string(_HEADER_ROW, place, draft.said(name), draft.styles.header(owner))
+    for row, setting in enumerate(draft.plan.settings, start=_HEADER_ROW + 1):
+        _write_setting(draft, sheet, row, setting)
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
+    sheet.repeat_rows(0, _HEADER_ROW)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_selection(_HEADER_ROW + 1, _VALUE, _HEADER_ROW + 1, _VALUE)
+
+
+def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -> None:
+    beside: dict[str, Any] = {"bottom": 1, "bottom_color": LINE}
+    styles = draft.styles
+    sheet.set_row(row, _ROW_HEIGHT)
+    sheet.write_string(row, 0, draft.said(setting.label), styles.format(bold=True, **beside))
+    _write_value(sheet, row, setting, draft.values[setting.key], _value_format(draft, setting), draft.language)
+    sheet.write_string(row, 2, draft.said(setting.unit), styles.format(font_color=MUTED, indent=1, **beside))
+    sheet.write_string(row, 3, draft.said(setting.help), styles.format(text_wrap=True, **beside))
+    key = styles.format(font_color=MUTED, font_size=styles.size - 2, indent=1, **beside)
+    sheet.write_string(row, 4, setting.key, key)
+    sheet.data_validation(row, _VALUE, row, _VALUE, rules.typed(draft, setting))
+    if setting.required:
+        missing = rules.still_blank(draft, cell_name(row + 1, _VALUE + 1))
+        sheet.conditional_format(row, _VALUE, row, _VALUE, missing)
+    draft.point(setting.key, sheet, row, _VALUE)
+
+
+def _value_format(draft: Draft, setting: Setting) -> Format:
+    shown = {
+        Holds.MONEY: exact_amount(draft.styles.currency).rpartition(";")[0],
+        Holds.PERCENT: SHARE,
+        Holds.DATE: "yyyy-mm-dd",
+        Holds.INTEGER: "0",
+        Holds.TEXT: "@",
+    }
+    return draft.styles.filled(
+        Owner.PERSON, bold=True, align="right", indent=1, num_format=shown.get(setting.holds, "General")
+    )
+
+
+def _write_value(sheet: Worksheet, row: int, setting: Setting, value: object, look: Format, language: str) -> None:
+    if value is None:
+        sheet.write_blank(row, _VALUE, None, look)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, _VALUE, value, look)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, _VALUE, value, look)
+    else:
+        sheet.write_string(row, _VALUE, label_of(setting.choices, str(value), language), look)

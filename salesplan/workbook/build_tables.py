@@ -1,0 +1,171 @@
+"""A built workbook's sheets that carry a table.
+
+From the top: title, help, totals, headers, rows. The one data row of an empty table carries its
+formats, formulas, validations and conditional formats, which grow with the table.
+"""
+
+from typing import Final
+
+from xlsxwriter.worksheet import Worksheet
+
+from salesplan.tables.model import Column, Owner, Sheet, Table
+from salesplan.workbook import build_rules as rules
+from salesplan.workbook.addresses import cell_name
+from salesplan.workbook.build_draft import Draft, pages_wide
+from salesplan.workbook.build_styles import ACCENT, INK, MUTED, width, wraps
+from salesplan.workbook.build_words import TOTAL
+
+TOTALS_ROW: Final = 2
+HEADER_ROW: Final = 3
+FIRST_ROW: Final = 4
+
+_HEADER_HEIGHT: Final = 36
+_ROW_HEIGHT: Final = 18
+_LONG_ROW_HEIGHT: Final = 33
+_TOTAL_HEIGHT: Final = 21
+_SUM_OF_VISIBLE: Final = 109
+
+
+def add_table_sheet(draft: Draft, declared: Sheet) -> None:
+    """Add the sheet of one table."""
+    sheet = draft.sheet(declared.name)
+    table = declared.table
+    sheet.set_tab_color(tab_colour(table))
+    draft.heading(sheet, table.name, draft.said(declared.name), draft.said(table.help))
+    _set_columns(draft, sheet, table)
+    _set_rows(sheet, table)
+    _write_table(draft, sheet, table)
+    _write_totals(draft, sheet, table)
+    _add_rules(draft, sheet, table)
+    _set_view(sheet, table)
+
+
+def tab_colour(table: Table) -> str:
+    """Give the colour of a sheet's tab: inputs, plans that people adjust, reports that they read."""
+    if table.columns[0].owner is Owner.PERSON:
+        return ACCENT
+    return INK if any(column.owner is Owner.PERSON for column in table) else MUTED
+
+
+def frozen_columns(table: Table) -> int:
+    """Count the columns that stay in view: up to the last that tells rows apart, and the name beside an id.
+
+    Examples
+    --------
+    >>> from salesplan.tables.quota import QUOTA, REGION_QUOTA
+    >>> frozen_columns(QUOTA), frozen_columns(REGION_QUOTA)
+    (4, 1)
+    """
+    places = [place for place, column in enumerate(table) if column.identity]
+    if not places:
+        return 0
+    last = places[-1]
+    named = last + 1 < len(table.columns) and table.keys[last] == f"{table.keys[last + 1]}_id"
+    return last + 2 if named else last + 1
+
+
+def blank_result(column: Column) -> str | int:
+    """Give what a column's formula shows in an empty row: nothing where it says so, else 0."""
+    return "" if ',"",' in column.formula else 0
+
+
+def _set_columns(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    widths = [width(column, draft.said(column.label), draft.styles.currency) for column in table]
+    for place, wide in enumerate(widths):
+        sheet.set_column(place, place, wide)
+    sheet.fit_to_pages(pages_wide(widths, frozen_columns(table)), 0)
+
+
+def _set_rows(sheet: Worksheet, table: Table) -> None:
+    # Heights are set, as a new row takes the first one's and not every program fits a row to its text.
+    sheet.set_default_row(_LONG_ROW_HEIGHT if any(map(wraps, table)) else _ROW_HEIGHT)
+    sheet.set_row(TOTALS_ROW, _TOTAL_HEIGHT)
+    sheet.set_row(HEADER_ROW, _HEADER_HEIGHT)
+
+
+def _last_row(table: Table) -> int:
+    return FIRST_ROW + max(len(table.given), 1) - 1
+
+
+def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    last = _last_row(table)
+    formats = [draft.styles.body(column) for column in table]
+    columns = [
+        {
+            "header": draft.said(column.label),
+            "header_format": draft.styles.header(column.owner),
+            "format": look,
+            "formula": draft.formula(column.formula, table.name) if column.formula else "",
+        }
+        for column, look in zip(table, formats, strict=True)
+    ]
+    sheet.add_table(
+        HEADER_ROW,
+        0,
+        last,
+        len(columns) - 1,
+        {"name": table.excel_name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False},
+    )
+    empty = (None,) * len(columns)
+    for row, values in enumerate(table.given or (empty,), start=FIRST_ROW):
+        for place, (column, value, look) in enumerate(zip(table, values, formats, strict=True)):
+            if column.formula:
+                formula = draft.formula(column.formula, table.name)
+                sheet.write_formula(row, place, formula, look, blank_result(column))
+            else:
+                sheet.write(row, place, value, look)
+
+
+def _write_totals(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    totals = [place for place, column in enumerate(table) if column.total]
+    if not totals:
+        return
+    plain = draft.styles.total_row()
+    for place in range(totals[0], totals[-1] + 1):
+        sheet.write_blank(TOTALS_ROW, place, None, plain)
+    if totals[0]:
+        sheet.write_string(TOTALS_ROW, totals[0] - 1, draft.said(TOTAL), draft.styles.total_row(align="right"))
+    for place in totals:
+        column = table.columns[place]
+        formula = draft.formula(f"SUBTOTAL({_SUM_OF_VISIBLE},{table.name}[{column.key}])")
+        sheet.write_formula(TOTALS_ROW, place, formula, draft.styles.total(column), 0)
+        draft.point(total_name(table, column), sheet, TOTALS_ROW, place)
+        if column.key in rules.OFF_WHEN_NOT_ZERO:
+            cell = cell_name(TOTALS_ROW + 1, place + 1)
+            sheet.conditional_format(TOTALS_ROW, place, TOTALS_ROW, place, rules.not_zero(draft, cell))
+
+
+def total_name(table: Table, column: Column) -> str:
+    """Give the defined name of the total above a column.
+
+    Examples
+    --------
+    >>> from salesplan.tables.quota import QUOTA
+    >>> total_name(QUOTA, QUOTA["final"])
+    'total_Quota_final'
+    """
+    return f"total_{table.name}_{column.key}"
+
+
+def _add_rules(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    last = _last_row(table)
+    for place, column in enumerate(table):
+        by_person = column.owner is Owner.PERSON
+        check = rules.typed(draft, column) if by_person else rules.guard(draft, column.owner)
+        sheet.data_validation(FIRST_ROW, place, last, place, check)
+        sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, rules.hint(draft, column))
+        for warning in rules.warnings(draft, table, column, FIRST_ROW + 1):
+            sheet.conditional_format(FIRST_ROW, place, last, place, warning)
+
+
+def _set_view(sheet: Worksheet, table: Table) -> None:
+    frozen = frozen_columns(table)
+    sheet.freeze_panes(FIRST_ROW, frozen)
+    sheet.repeat_rows(0, HEADER_ROW)
+    if frozen:
+        sheet.repeat_columns(0, frozen - 1)
+    sheet.set_selection(FIRST_ROW, _first_typed(table), FIRST_ROW, _first_typed(table))
+
+
+def _first_typed(table: Table) -> int:
+    return next((place for place, column in enumerate(table) if column.owner is Owner.PERSON), 0)

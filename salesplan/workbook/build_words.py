@@ -1,0 +1,88 @@
+"""What a blank workbook says besides its declarations: sheet names, legend, hints."""
+
+from typing import Final
+
+from salesplan.tables.model import Owner
+from salesplan.words import Words
+
+START: Final = Words("Start", "开始", "開始")
+SETTINGS: Final = Words("Settings", "设置", "設定")
+SETTINGS_HELP: Final = Words(
+    "Everything the plan is computed from besides the data. Type in the yellow cells; blank means not said.",
+    "除数据之外，计划计算所依据的全部参数。请在黄色单元格中填写；留空表示未指定。",
+    "除資料之外，計畫計算所依據的全部參數。請在黃色儲存格中填寫；留空表示未指定。",
+)
+SETTING_HEADERS: Final = (
+    Words("Setting", "设置项", "設定項"),
+    Words("Value", "值", "值"),
+    Words("Unit", "单位", "單位"),
+    Words("What it does", "说明", "說明"),
+    Words("Key", "键", "鍵"),
+)
+
+TITLE: Final = Words("{title} {year}", "{year} 年{title}", "{year} 年{title}")
+AMOUNTS: Final = Words("All amounts in {currency}", "金额单位：{currency}", "金額單位：{currency}")
+KEY_FIGURES: Final = Words("Key figures", "关键数字", "關鍵數字")
+BY_MONTH: Final = Words("Quota by month", "各月配额", "各月配額")
+TO_DO: Final = Words("What to do", "使用步骤", "使用步驟")
+COLOURS: Final = Words("What the colours mean", "颜色说明", "顏色說明")
+CONTENTS: Final = Words("Sheets", "工作表", "工作表")
+TOTAL: Final = Words("Total", "合计", "合計")
+BACK: Final = Words("Back to Start", "返回“开始”", "返回「開始」")
+
+OWNERS: Final = {
+    Owner.PERSON: Words("Typed", "填写", "填寫"),
+    Owner.SALESPLAN: Words("Computed", "计算", "計算"),
+    Owner.SHEET: Words("Live formula", "实时公式", "即時公式"),
+}
+LEGEND: Final = {
+    Owner.PERSON: Words(
+        "Yours: type, paste or load here.", "由您填写：可输入、粘贴或载入。", "由您填寫：可輸入、貼上或載入。"
+    ),
+    Owner.SALESPLAN: Words(
+        "Written by salesplan at each run; what you type here would be overwritten.",
+        "每次运行时由 salesplan 写入；在此输入的内容会被覆盖。",
+        "每次執行時由 salesplan 寫入；在此輸入的內容會被覆蓋。",
+    ),
+    Owner.SHEET: Words(
+        "Excel computes it at once from the cells beside it.",
+        "由 Excel 根据旁边的单元格即时计算。",
+        "由 Excel 根據旁邊的儲存格即時計算。",
+    ),
+}
+
+GUARD_TITLE: Final = Words("Computed column", "计算列", "計算欄")
+GUARDS: Final = {
+    Owner.SALESPLAN: Words(
+        "This is computed by salesplan. Type in the yellow columns instead.",
+        "此列由 salesplan 计算，请改在黄色列中填写。",
+        "此欄由 salesplan 計算，請改在黃色欄中填寫。",
+    ),
+    Owner.SHEET: Words(
+        "This is a live formula. Type in the yellow columns instead.",
+        "此列为实时公式，请改在黄色列中填写。",
+        "此欄為即時公式，請改在黃色欄中填寫。",
+    ),
+}
+
+REFUSED_TITLE: Final = Words("Not a value for this cell", "此单元格不接受该值", "此儲存格不接受該值")
+REFUSED_CHOICE: Final = Words("Choose one of: {choices}.", "请选择其一：{choices}。", "請選擇其一：{choices}。")
+REFUSED_RANGE: Final = Words(
+    "Type a number from {least} to {most}.",
+    "请输入 {least} 到 {most} 之间的数。",
+    "請輸入 {least} 到 {most} 之間的數。",
+)
+REFUSED_LEAST: Final = Words(
+    "Type a number of at least {least}.", "请输入不小于 {least} 的数。", "請輸入不小於 {least} 的數。"
+)
+REFUSED_MOST: Final = Words(
+    "Type a number of at most {most}.", "请输入不大于 {most} 的数。", "請輸入不大於 {most} 的數。"
+)
+REFUSED_NUMBER: Final = Words("Type a number.", "请输入数字。", "請輸入數字。")
+REFUSED_DATE: Final = Words("Type a date.", "请输入日期。", "請輸入日期。")
+UNKNOWN_TITLE: Final = Words("Not known", "未找到", "找不到")
+UNKNOWN: Final = Words(
+    "The sheet {sheet} has no such {label}.", "“{sheet}”中没有该{label}。", "「{sheet}」中沒有該{label}。"
+)
+
+PAGE: Final = Words("Page &P of &N", "第 &P 页，共 &N 页", "第 &P 頁，共 &N 頁")

@@ -1,0 +1,207 @@
+"""Reading a workbook's tables and settings as cells, each with its address.
+
+Values come from python-calamine; what it cannot tell (error values, formulas that were never
+calculated) is looked up in the sheet's own text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from salesplan.errors import ColumnMissing, DuplicateHeader, NotAWorkbook
+from salesplan.tables.conform import Rows
+from salesplan.tables.model import Owner, Table
+from salesplan.workbook.addresses import cell_name
+from salesplan.workbook.error_cells import error_cells, unvalued_formulas
+from salesplan.workbook.locate import Book, TableInfo
+from salesplan.workbook.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table as it stands in a workbook.
+
+    Attributes
+    ----------
+    table
+        Its declaration.
+    info
+        Where it lies.
+    headers
+        The header, as written in the sheet, of each of its keys that is there.
+    rows
+        Its cells, indexed by sheet row.
+    typed_rows
+        The sheet rows in which a person has typed something: a typed column, or one of their own.
+    """
+
+    table: Table
+    info: TableInfo
+    headers: dict[str, str]
+    rows: Rows
+    typed_rows: frozenset[int]
+
+    def cell(self, row: int | None, key: str) -> str:
+        """Give the address of a row's cell in a column; of the header where the row is None."""
+        header = self.headers.get(key)
+        column = self.info.column_of(header) if header else self.info.area.first_column
+        return cell_name(row if row is not None else self.info.header_row, column or self.info.area.first_column)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """The cell of a defined name: where it is and what it holds."""
+
+    sheet: str
+    cell: str
+    value: object
+    error: str = ""
+
+
+class WorkbookReader:
+    """One workbook, opened for reading; its file is read once and may change afterwards."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.package = Package.open(path)
+        self.book = Book.of(self.package)
+
+    @cached_property
+    def _cells(self) -> CalamineWorkbook:
+        try:
+            return CalamineWorkbook.from_filelike(BytesIO(self.package.data))
+        except (CalamineError, OSError) as problem:
+            raise self._unreadable(problem) from problem
+
+    def _unreadable(self, problem: Exception) -> NotAWorkbook:
+        return NotAWorkbook(
+            self.package.path, f"its cells could not be read ({problem})", "open it in Excel and save it again"
+        )
+
+    def _grid(self, sheet: str) -> list[list[object]]:
+        try:
+            return self._cells.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except CalamineError as problem:
+            raise self._unreadable(problem) from problem
+
+    def has(self, declaration: Table) -> bool:
+        """Tell whether the workbook has a table, under its Excel name or its own."""
+        return not self.book.tables.keys().isdisjoint({declaration.name.casefold(), declaration.excel_name.casefold()})
+
+    def table(self, declaration: Table) -> FoundTable:
+        """Read one table.
+
+        Raises
+        ------
+        TableMissing, ColumnMissing, DuplicateHeader
+            When the table, or a column that must be there, is absent, or two headers mean the same.
+        """
+        info = self.book.table(
+            declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
+        )
+        headers = self._headers(declaration, info)
+        columns = _columns(self._grid(info.sheet), info)
+        index = range(info.first_row, info.last_row + 1)
+        known = {key: columns[header] for key, header in headers.items()}
+        errors, unvalued = self._faults(info, {header: key for key, header in headers.items()})
+        rows = Rows(known, index, errors, unvalued)
+        return FoundTable(declaration, info, headers, rows, _typed_rows(declaration, info, headers, columns))
+
+    def _headers(self, declaration: Table, info: TableInfo) -> dict[str, str]:
+        """Match the sheet's headers to the declared columns."""
+        headers: dict[str, str] = {}
+        for header in info.columns:
+            column = declaration.column_for(header)
+            if column is None:
+                continue
+            if column.key in headers:
+                places = [
+                    cell_name(info.header_row, info.column_of(same) or 1) for same in (headers[column.key], header)
+                ]
+                raise DuplicateHeader(self.package.path, info.sheet, (places[0], places[1]), column.key)
+            headers[column.key] = header
+        for column in declaration:
+            needed = column.identity or (column.required and column.owner is Owner.PERSON)
+            if needed and column.key not in headers:
+                raise ColumnMissing(self.package.path, info.sheet, info.name, column.key, list(info.columns))
+        return headers
+
+    def _faults(
+        self, info: TableInfo, keys: dict[str, str]
+    ) -> tuple[dict[tuple[int, str], str], frozenset[tuple[int, str]]]:
+        """Find error values and uncalculated formulas among the table's cells."""
+        markup = self.package.read(self.book.sheet(info.sheet).part)
+        by_column = {info.column_of(header): key for header, key in keys.items()}
+
+        def in_table(row: int, column: int) -> bool:
+            return info.first_row <= row + 1 <= info.last_row and column + 1 in by_column
+
+        errors = {
+            (row + 1, by_column[column + 1]): code
+            for (row, column), code in error_cells(markup).items()
+            if in_table(row, column)
+        }
+        unvalued = frozenset(
+            (row + 1, by_column[column + 1]) for row, column in unvalued_formulas(markup) if in_table(row, column)
+        )
+        return errors, unvalued
+
+    def named_cells(self, names: Sequence[str]) -> dict[str, NamedCell]:
+        """Read the cells that defined names point at; names that are not there, or are no single cell, are left out."""
+        wanted = {name.casefold() for name in names}
+        targets = [
+            name
+            for name in self.book.names
+            if name.name.casefold() in wanted and not name.sheet and name.area is not None
+        ]
+        grids = {sheet: self._grid(sheet) for sheet in {target.target_sheet for target in targets} if self._has(sheet)}
+        faults = {sheet: error_cells(self.package.read(self.book.sheet(sheet).part)) for sheet in grids}
+        found = {}
+        for target in targets:
+            if target.area is None or not target.area.single or target.target_sheet not in grids:
+                continue
+            row, column = target.area.first_row, target.area.first_column
+            value = _at(grids[target.target_sheet], row, column)
+            error = faults[target.target_sheet].get((row - 1, column - 1), "")
+            found[target.name.casefold()] = NamedCell(target.target_sheet, cell_name(row, column), value, error)
+        return found
+
+    def _has(self, sheet: str) -> bool:
+        return any(sheet == known.name for known in self.book.sheets)
+
+
+def _at(grid: list[list[object]], row: int, column: int) -> object:
+    """Give the cell at a row and column, from 1; "" outside of what is there."""
+    line = grid[row - 1] if row <= len(grid) else []
+    return line[column - 1] if column <= len(line) else ""
+
+
+def _columns(grid: list[list[object]], info: TableInfo) -> dict[str, list[object]]:
+    """Cut the columns of a table out of its sheet."""
+    first, last = info.area.first_column - 1, info.area.last_column
+    lines = grid[info.first_row - 1 : info.last_row]
+    blank = [""] * last
+    lines += [blank] * (info.height - len(lines))
+    short = lines and len(lines[0]) < last
+    lines = [line + blank[len(line) :] for line in lines] if short else lines
+    return {
+        header: [line[position] for line in lines]
+        for position, header in zip(range(first, last), info.columns, strict=True)
+    }
+
+
+def _typed_rows(
+    declaration: Table, info: TableInfo, headers: dict[str, str], columns: dict[str, list[object]]
+) -> frozenset[int]:
+    """Find the rows in which a person has typed: into a typed column, or a constant into a column of their own."""
+    known = {header: declaration[key] for key, header in headers.items()}
+    rows: set[int] = set()
+    for header, cells in columns.items():
+        column = known.get(header)
+        theirs = column.owner is Owner.PERSON if column else header not in info.calculated
+        if theirs:
+            rows |= {row for row, cell in enumerate(cells, start=info.first_row) if cell not in ("", None)}
+    return frozenset(rows)

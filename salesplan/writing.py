@@ -1,0 +1,242 @@
+"""From computed frames to plain writes: which rows of a table stay, which come, what each cell gets."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from salesplan.errors import ColumnMissing
+from salesplan.tables.model import Column, Figure, Holds, Owner, Table, WorkbookPlan, label_of, written_formula
+from salesplan.tables.quota import NO_GROUP, UNASSIGNED
+from salesplan.tables.units import GRAINS_PER_MINOR, Currency
+from salesplan.words import ENGLISH, Words
+from salesplan.workbook.read import FoundTable
+from salesplan.workbook.writes import KEEP, Formula, NameWrite, TableWrite, Value
+
+_SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP)
+_SAID = {text.casefold(): words.en for words in _SPOKEN for text in words.every()}
+_WORDS = {words.en: words for words in _SPOKEN}
+
+Headers = dict[str, dict[str, str]]
+
+
+def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, language: str = ENGLISH) -> list[Value]:
+    """Turn a typed column into what its cells get: money in units of the currency, choices in words, blanks as None.
+
+    Examples
+    --------
+    >>> from salesplan.tables.quota import QUOTA
+    >>> from salesplan.tables.units import currency
+    >>> cells_of(QUOTA["proposed"], pd.Series([110_000_050, 0]), currency=currency("CNY"))
+    [1100000.5, 0.0]
+    """
+    blank = values.isna().to_numpy()
+    match column.holds:
+        case Holds.MONEY | Holds.LEDGER:
+            scale = currency.minor * (GRAINS_PER_MINOR if column.holds is Holds.LEDGER else 1)
+            cells = (values.astype("float64") / scale).tolist()
+        case Holds.PERCENT | Holds.NUMBER:
+            cells = values.astype("float64").tolist()
+        case Holds.CHOICE:
+            cells = [label_of(column.choices, key, language) for key in values]
+        case Holds.TEXT:
+            cells = [_WORDS[text].said(language) if text in _WORDS else text for text in values]
+        case _:
+            cells = list(values)
+    if not blank.any():
+        return [None if cell == "" else cell for cell in cells] if column.holds in {Holds.TEXT, Holds.CHOICE} else cells
+    return [None if empty or cell == "" else cell for cell, empty in zip(cells, blank, strict=True)]
+
+
+def identity_of(table: Table, frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Give what tells each row of a frame apart, folded so that case, blanks and the workbook's language do not matter."""
+    parts = [[_folded(value) for value in frame[key]] for key in table.identity]
+    return list(zip(*parts, strict=True)) if parts else [()] * len(frame)
+
+
+def _folded(value: object) -> str:
+    text = str(value).strip().casefold()
+    return _SAID.get(text, text).casefold()
+
+
+def replaced(
+    found: FoundTable,
+    current: pd.DataFrame,
+    frame: pd.DataFrame,
+    *,
+    headers: Headers,
+    currency: Currency,
+    language: str,
+    can_remove: Callable[[tuple[int | None, ...]], bool] = lambda rows: True,
+) -> tuple[TableWrite, list[int]]:
+    """Write a table anew: its rows become those of ``frame``, matched by identity.
+
+    Rows that are in both keep their place and what people typed in them; new ones come at the end; others go,
+    unless a person typed in them or ``can_remove`` says that they cannot: those stay with their computed
+    cells blank.
+
+    Parameters
+    ----------
+    found
+        The table in the workbook.
+    current
+        Its typed rows, indexed by sheet row.
+    frame
+        The rows it is to have; columns by key.
+    headers
+        The headers of all tables, for the formulas.
+
+    Returns
+    -------
+    write : TableWrite
+        Only columns that salesplan or the sheet computes.
+    left : list of int
+        Sheet rows that are no longer in the frame but stayed.
+    """
+    table, first = found.table, found.info.first_row
+    before = dict(zip(identity_of(table, current), current.index, strict=True)) if table.identity else {}
+    after = identity_of(table, frame)
+    if table.identity:
+        places = {before[identity]: position for position, identity in enumerate(after) if identity in before}
+        new = [position for position, identity in enumerate(after) if identity not in before]
+    else:
+        places = dict(zip(current.index, range(len(frame)), strict=False))
+        new = list(range(len(places), len(frame)))
+    gone = [row for row in current.index if row not in places]
+    left = [row for row in gone if row in found.typed_rows]
+    rows, order = _arranged(places, left, new, first)
+    if len(left) < len(gone) and not can_remove(rows):
+        left = gone
+        rows, order = _arranged(places, left, new, first)
+    return _table_write(found, frame, rows, order, headers, currency, language), left
+
+
+def _arranged(
+    places: Mapping[int, int], left: list[int], new: list[int], first: int
+) -> tuple[tuple[int | None, ...], list[int]]:
+    """Give the rows after a write, as places before it, and the frame's position for each (-1: none)."""
+    stay = sorted([*places, *left])
+    rows = tuple(row - first for row in stay) + (None,) * len(new)
+    return rows, [places.get(row, -1) for row in stay] + new
+
+
+def appended(
+    found: FoundTable,
+    current: pd.DataFrame,
+    frame: pd.DataFrame,
+    *,
+    headers: Headers,
+    currency: Currency,
+    language: str,
+) -> TableWrite:
+    """Write the rows of a frame under those that a table has."""
+    first = found.info.first_row
+    rows, order = _arranged(dict.fromkeys(current.index, -1), [], list(range(len(frame))), first)
+    return _table_write(found, frame, rows, order, headers, currency, language, keep_old=True)
+
+
+def _table_write(
+    found: FoundTable,
+    frame: pd.DataFrame,
+    rows: tuple[int | None, ...],
+    order: list[int],
+    headers: Headers,
+    currency: Currency,
+    language: str,
+    *,
+    keep_old: bool = False,
+) -> TableWrite:
+    missing: Any = KEEP if keep_old else None
+    columns: dict[str, list[Any]] = {}
+    for column in found.table:
+        if column.owner is Owner.PERSON or column.key not in found.headers:
+            continue
+        formula = formula_text(found, column, headers) if column.formula else ""
+        if column.key in frame:
+            cells: list[Any] = cells_of(column, frame[column.key], currency=currency, language=language)
+            cells = [missing if position < 0 else cells[position] for position in order]
+        else:
+            cells = [missing] * len(order)
+        if formula:
+            blank = "" if column.holds is not Holds.MONEY else None
+            cells = [
+                KEEP if keep_old and position < 0 else Formula(formula, blank if cell is None or cell is KEEP else cell)
+                for cell, position in zip(cells, order, strict=True)
+            ]
+        columns[found.headers[column.key]] = cells
+    return TableWrite(found.info.name, rows, columns)
+
+
+def formula_text(found: FoundTable, column: Column, headers: Headers) -> str:
+    """Write the live formula of a column with the headers that the workbook has now."""
+    try:
+        return written_formula(column.formula, found.table.name, headers)
+    except KeyError as absent:
+        present = list(found.info.columns)
+        key = str(absent.args[0])
+        raise ColumnMissing("workbook", found.info.sheet, found.info.name, key, present) from absent
+
+
+def figure_writes(
+    plan: WorkbookPlan,
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    present: set[str],
+    headers: Headers,
+    currency: Currency,
+) -> list[NameWrite]:
+    """Write the key figures and the totals over the tables' columns, each by its defined name.
+
+    Parameters
+    ----------
+    frames
+        The typed rows of the tables that were written.
+    present
+        The defined names that the workbook has, casefolded; others are not written.
+    """
+    writes = []
+    sums: dict[str, float] = {}
+    for figure in plan.figures:
+        value = _figure(figure, plan, frames, sums, currency)
+        if value is None or figure.key.casefold() not in present:
+            continue
+        writes.append(NameWrite(figure.key, Formula(written_formula(figure.formula, "", headers), value)))
+    for name, frame in frames.items():
+        table = plan.table(name)
+        for column in table:
+            label = total_name(table, column)
+            if column.total and column.key in frame and label.casefold() in present and column.key in headers[name]:
+                text = written_formula(f"SUBTOTAL(109,{name}[{column.key}])", "", headers)
+                writes.append(NameWrite(label, Formula(text, _sum(column, frame, currency))))
+    return writes
+
+
+def total_name(table: Table, column: Column) -> str:
+    """Give the defined name of the total over a column."""
+    return f"total_{table.name}_{column.key}"
+
+
+def _figure(
+    figure: Figure,
+    plan: WorkbookPlan,
+    frames: Mapping[str, pd.DataFrame],
+    sums: dict[str, float],
+    currency: Currency,
+) -> float | str | None:
+    if figure.over:
+        if figure.of not in sums or figure.over not in sums:
+            return None
+        return sums[figure.of] / sums[figure.over] - 1 if sums[figure.over] else ""
+    table, _, key = figure.of.partition(".")
+    if table not in frames or key not in frames[table]:
+        return None
+    sums[figure.key] = _sum(plan.table(table)[key], frames[table], currency)
+    return sums[figure.key]
+
+
+def _sum(column: Column, frame: pd.DataFrame, currency: Currency) -> float:
+    """Sum a column exactly, in units of the currency."""
+    scale = currency.minor * (GRAINS_PER_MINOR if column.holds is Holds.LEDGER else 1)
+    total = int(np.asarray(frame[column.key].fillna(0), dtype=np.int64).sum())
+    return total / scale

@@ -1,0 +1,89 @@
+"""Small plans, written down in a few words."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+import pandas as pd
+import pytest
+
+from salesplan.planning.money import GRAINS
+from salesplan.planning.plan import QuotaPlan
+from salesplan.planning.quota import plan_quotas
+from salesplan.planning.settings import PlanSettings
+
+Rows: TypeAlias = Sequence[dict[str, Any]]
+
+_TEXT = {
+    "growth": ("dimension", "value"),
+    "ramp": (),
+    "reps": ("rep_id", "rep", "region", "team", "manager"),
+    "customers": ("customer_id", "rep_id", "region", "industry", "channel", "tier"),
+    "sales": ("customer_id", "rep_id", "product_line", "channel"),
+    "region_quota": ("region", "reason"),
+    "team_quota": ("region", "team", "reason"),
+    "quota": ("rep_id", "reason"),
+}
+_NUMBERS = {"growth": ("adjustment",), "ramp": ("month", "share"), "reps": ("capacity", "ability", "potential")}
+_MONEY = {"sales": ("revenue",), "region_quota": ("override",), "team_quota": ("override",), "quota": ("override",)}
+_DATES = {"reps": ("start_date", "end_date"), "sales": ("month",)}
+DEFAULT_RAMP = [{"month": month, "share": share} for month, share in enumerate((0.0, 0.25, 0.5, 0.75, 1.0), start=1)]
+
+
+def table(name: str, rows: Rows) -> pd.DataFrame:
+    """Make a typed frame as it is read from a sheet: row numbers from 5, blanks where nothing is given."""
+    frame = pd.DataFrame(index=pd.RangeIndex(5, 5 + len(rows)))
+    for column in _TEXT[name]:
+        frame[column] = pd.Series([row.get(column, "") for row in rows], index=frame.index, dtype="str")
+    for column in _NUMBERS.get(name, ()):
+        frame[column] = pd.Series([row.get(column) for row in rows], index=frame.index, dtype="float64")
+    for column in _MONEY.get(name, ()):
+        frame[column] = pd.array([row.get(column) for row in rows], dtype="Int64")
+    for column in _DATES.get(name, ()):
+        frame[column] = pd.to_datetime(pd.Series([row.get(column) for row in rows], index=frame.index, dtype="object"))
+    return frame
+
+
+def sale(rep_id: str, amount: float, month: str = "2026-01-15", **more: Any) -> dict[str, Any]:
+    """Give a sales row; the amount in the currency, of two decimals."""
+    return {"rep_id": rep_id, "month": month, "revenue": round(amount * 100 * GRAINS), **more}
+
+
+def planned(
+    reps: Rows,
+    sales: Rows,
+    *,
+    growth: Rows = (),
+    ramp: Rows = DEFAULT_RAMP,
+    customers: Rows = (),
+    region_quota: Rows = (),
+    team_quota: Rows = (),
+    quota: Rows = (),
+    **settings: Any,
+) -> QuotaPlan:
+    """Plan 2027."""
+    return plan_quotas(
+        growth=table("growth", growth),
+        ramp=table("ramp", ramp),
+        reps=table("reps", reps),
+        customers=table("customers", customers),
+        sales=table("sales", sales),
+        region_quota=table("region_quota", region_quota),
+        team_quota=table("team_quota", team_quota),
+        quota=table("quota", quota),
+        settings=PlanSettings(plan_year=2027, **settings),
+    )
+
+
+@pytest.fixture(scope="session", name="planned")
+def planned_fixture() -> Callable[..., QuotaPlan]:
+    return planned
+
+
+@pytest.fixture(scope="session", name="table")
+def table_fixture() -> Callable[..., pd.DataFrame]:
+    return table
+
+
+@pytest.fixture(scope="session", name="sale")
+def sale_fixture() -> Callable[..., dict[str, Any]]:
+    return sale

@@ -1,0 +1,87 @@
+"""What must hold of every declared table, setting and figure."""
+
+import re
+
+import pytest
+
+from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES
+from salesplan.tables.model import Column, Holds, Owner, Table, written_formula
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.words import LANGUAGES, Words
+
+COLUMNS = [
+    pytest.param(table, column, id=f"{table.name}.{column.key}") for table in SALES_PLAN.tables for column in table
+]
+
+CONTRACT = {
+    GROWTH: "dimension value adjustment note",
+    RAMP: "month share",
+    REPS: "rep_id rep region team manager start_date end_date capacity ability potential email",
+    CUSTOMERS: "customer_id customer rep_id region industry size channel potential intent credit first_purchase",
+    SALES: "month customer_id rep_id product_line channel revenue margin units",
+    REGION_QUOTA: "region last_year base proposed override reason final growth allocated gap",
+    TEAM_QUOTA: "region team last_year base proposed override reason final growth allocated gap",
+    QUOTA: "region team rep_id rep last_year base proposed override reason final growth stretch bound "
+    "m01 m02 m03 m04 m05 m06 m07 m08 m09 m10 m11 m12 q1 q2 q3 q4 check",
+    BRIDGE: "rep_id rep last_year market_growth adjustments company_target potential_ability ramp_capacity "
+    "over_assignment floor_cap other_pins rounding own_override final",
+}
+
+
+def words(item: Column) -> tuple[Words, ...]:
+    return (item.label, item.help, *(choice.label for choice in item.choices))
+
+
+@pytest.mark.parametrize(("table", "keys"), CONTRACT.items(), ids=lambda value: getattr(value, "name", ""))
+def test_the_columns_of_the_contract_are_there(table: Table, keys: str) -> None:
+    assert set(keys.split()) <= set(table.keys)
+
+
+def test_the_settings_of_the_contract_are_there() -> None:
+    contract = (
+        "plan_year currency growth company_target rounding_unit growth_floor growth_cap potential_weight "
+        "over_assignment_region over_assignment_team over_assignment_rep stretch new_rep_share as_of language"
+    )
+    assert set(contract.split()) <= {setting.key for setting in SALES_PLAN.settings}
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_is_said_in_every_language(table: Table, column: Column) -> None:
+    for said in words(column):
+        assert all((said.en, said.hans, said.hant)), (table.name, column.key, said)
+
+
+@pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headers_of_a_table_differ_and_lead_back(table: Table, language: str) -> None:
+    labels = [column.label.said(language) for column in table]
+    assert len(set(labels)) == len(labels)
+    for column in table:
+        assert table.column_for(f"  {column.label.said(language).upper()} ") is column
+        assert table.column_for(column.key.upper()) is column
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_formula_names_columns_and_settings_that_exist(table: Table, column: Column) -> None:
+    headers = {each.name: {known.key: known.label.en for known in each} for each in SALES_PLAN.tables}
+    text = written_formula(column.formula, table.name, headers)
+    names = set(re.findall(r"\b[a-z_]{4,}\b", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", text)))
+    assert names <= {setting.key for setting in SALES_PLAN.settings}
+    assert (column.owner is Owner.SHEET) == bool(column.formula)
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_reference_leads_to_an_identity(table: Table, column: Column) -> None:
+    if column.refers:
+        target, _, key = column.refers.partition(".")
+        assert SALES_PLAN.table(target)[key].identity
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_choice_has_values_and_nothing_else_has(table: Table, column: Column) -> None:
+    assert (column.holds is Holds.CHOICE) == bool(column.choices)
+
+
+def test_a_header_with_marks_is_escaped_in_a_formula() -> None:
+    assert written_formula("[@x]", "T", {"T": {"x": "Net [#]'s"}}) == "T[[#This Row],[Net '['#']''s]]"

@@ -1,0 +1,81 @@
+"""Imports point one way, and only the rooms that should know a library know it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import salesplan
+
+PACKAGE = Path(salesplan.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+ALLOWED = {
+    "words": set(),
+    "findings": {"words"},
+    "errors": {"words"},
+    "tables": {"words", "findings", "errors", "tables"},
+    "planning": {"words", "findings", "errors", "tables", "planning"},
+    "workbook": {"words", "findings", "errors", "tables", "workbook"},
+    "sources": {"words", "findings", "errors", "tables", "workbook", "sources"},
+    "bindings": {"findings", "planning", "tables"},
+}
+"""Which rooms a room may import from; the others are hosts and may use everything."""
+
+OFFICE_LIBRARIES = {"openpyxl", "xlsxwriter", "python_calamine", "xlwings", "zipfile", "xml"}
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    if room(path) not in ALLOWED:
+        pytest.skip("a host may import everything")
+    own = {name.split(".")[1] for name in imported(path) if name.startswith("salesplan.")}
+    assert own <= ALLOWED[room(path)] | {"__version__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_workbook_and_the_sources_know_office_files(path: Path) -> None:
+    libraries = {name.split(".")[0] for name in imported(path)} & OFFICE_LIBRARIES
+    if room(path) == "workbook":
+        return
+    if room(path) == "sources":
+        libraries -= {"python_calamine"}
+    assert not libraries
+
+
+def test_planning_knows_no_clock_and_no_file() -> None:
+    for path in MODULES:
+        if room(path) != "planning":
+            continue
+        text = path.read_text("utf-8")
+        assert "datetime.now" not in text, path
+        assert "date.today" not in text, path
+        assert not {"pathlib", "os", "time"} & imported(path), path
+
+
+def test_nothing_of_xlwings_pro_is_imported() -> None:
+    for path in MODULES:
+        assert not any(name.startswith("xlwings.pro") for name in imported(path)), path
+
+
+def test_help_imports_no_pandas() -> None:
+    code = "import sys; sys.argv = ['salesplan', '--help']\nfrom salesplan.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\nassert 'pandas' not in sys.modules and 'numpy' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "quota" in done.stdout
