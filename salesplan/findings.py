@@ -33,7 +33,7 @@ class Kind:
 
     def at(self, table: str = "", row: int | None = None, column: str = "", /, **facts: object) -> "Finding":
         """Report one finding of this kind, at a row (counted as in the sheet) and a column key of a table."""
-        return Finding(self, table=table, row=row, column=column, facts=facts)
+        return Finding(self, table=table, row=None if row is None else int(row), column=column, facts=facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, la
         case Holds.TEXT:
             cells = [_WORDS[text].said(language) if text in _WORDS else text for text in values]
         case _:
-            cells = list(values)
+            cells = values.tolist()
     if not blank.any():
         return [None if cell == "" else cell for cell in cells] if column.holds in {Holds.TEXT, Holds.CHOICE} else cells
     return [None if empty or cell == "" else cell for cell, empty in zip(cells, blank, strict=True)]

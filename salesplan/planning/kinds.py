@@ -1,5 +1,6 @@
 """The findings of quota planning: what can be wrong, and how to put it right."""
 
+from dataclasses import replace
 from typing import Final
 
 from salesplan.findings import Kind, Severity
@@ -211,6 +212,14 @@ BOUNDS_GIVE_WAY: Final = Kind(
         "放寬上下限，或調整目標、調整值",
     ),
 )
+COMPANY_BOUNDS_GIVE_WAY: Final = replace(
+    BOUNDS_GIVE_WAY,
+    message=Words(
+        "in the whole company the bounds on growth leave no room: they give way by {value} in all",
+        "全公司的增长上下限无法满足，合计放宽 {value}",
+        "全公司的成長上下限無法滿足，合計放寬 {value}",
+    ),
+)
 PINS_MISS: Final = Kind(
     "Q120",
     Severity.WARNING,
@@ -223,6 +232,19 @@ PINS_MISS: Final = Kind(
         "change or clear an override, or override the total above",
         "修改或清空某个调整值，或调整上级总额",
         "修改或清空某個調整值，或調整上級總額",
+    ),
+)
+COMPANY_PINS_MISS: Final = replace(
+    PINS_MISS,
+    message=Words(
+        "the overrides of regions alone miss the company's target by {value}",
+        "仅各区域调整值之和就与公司目标相差 {value}",
+        "僅各區域調整值之和就與公司目標相差 {value}",
+    ),
+    fix=Words(
+        "change or clear an override, or type another company target",
+        "修改或清空某个调整值，或填写其他公司目标",
+        "修改或清空某個調整值，或填寫其他公司目標",
     ),
 )
 NO_MONTH: Final = Kind(

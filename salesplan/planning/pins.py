@@ -104,8 +104,11 @@ def _units(groups: Groups, unit: int) -> Ints:
     return units
 
 
-def _settle(groups: Groups, units: Ints) -> tuple[Ints, Ints, Ints]:
-    """Give pins what they hold and apportion the rest; also by how much bounds and pins are off."""
+def _settle(groups: Groups, units: Ints, keys: Ints | None = None) -> tuple[Ints, Ints, Ints]:
+    """Give pins what they hold and apportion the rest; also by how much bounds and pins are off.
+
+    ``keys`` order the members for ties, where their position does not.
+    """
     count = groups.totals.size
     free = ~groups.pinned
     of = groups.of[free]
@@ -119,7 +122,8 @@ def _settle(groups: Groups, units: Ints) -> tuple[Ints, Ints, Ints]:
         to_share // units, groups.lower[free] // own_unit, groups.upper[free] // own_unit, groups.weights[free], of
     )
     final = groups.pins.copy()
-    final[free] = apportion(to_share // units, weights, lower, upper, groups=of) * own_unit
+    own_keys = None if keys is None else keys[free]
+    final[free] = apportion(to_share // units, weights, lower, upper, groups=of, keys=own_keys) * own_unit
     return final, np.where(left < 0, 0, bounds_off * units), pins_off
 
 
@@ -159,8 +163,6 @@ def _proposed(groups: Groups, units: Ints, final: Ints, unit: int) -> Ints:
         case = np.repeat(np.arange(mine.size), sizes)
         others = free[np.arange(case.size) - np.repeat(np.cumsum(sizes) - sizes - first[group], sizes)]
         who, case = np.concatenate([others, mine]), np.concatenate([case, np.arange(mine.size)])
-        by_position = np.lexsort((who, case))
-        who, case = who[by_position], case[by_position]
         alone = Groups(
             np.maximum(left[group] + groups.pins[mine], 0),
             case,
@@ -169,8 +171,8 @@ def _proposed(groups: Groups, units: Ints, final: Ints, unit: int) -> Ints:
             groups.upper[who],
             np.full(who.size, NOT_PINNED),
         )
-        settled, _, _ = _settle(alone, own_units[chunk])
-        proposed[mine] = settled[who == mine[case]]
+        settled, _, _ = _settle(alone, own_units[chunk], keys=who)
+        proposed[mine] = settled[-mine.size :]
     return proposed
 
 

@@ -81,9 +81,7 @@ def plan_quotas(
     ledger = attributed(sales, customers, everybody, settings)
     amounts, growth_findings = grow(ledger.base_rows, growth, customers, everybody, settings.growth)
     stand = _standing(everybody, ledger, amounts, ramp, settings)
-    weights, weight_findings = weigh(
-        stand.roster, stand.grown.base, stand.has_history, ramp_of(stand.carries, stand.season_of), settings
-    )
+    weights, weight_findings = weigh(stand.roster, stand.grown.base, stand.has_history, stand.ramp, settings)
     overrides, override_findings = find_overrides(region_quota, team_quota, quota, stand.roster, settings)
     over = OverAssignment.of(settings)
     target = _target(int(amounts.base.sum()), settings)
@@ -102,9 +100,9 @@ def plan_quotas(
             *findings,
             *ledger.findings,
             *growth_findings,
-            *_target_findings(ledger, settings),
+            *_target_findings(ledger, amounts, settings),
             *weight_findings,
-            *_ramp_findings(stand, ramp_of(stand.carries, stand.season_of)),
+            *_ramp_findings(stand),
             *override_findings,
             *split_findings(stand.roster, planned, settings),
             *month_findings,
@@ -125,9 +123,9 @@ class _Standing:
     seasons: Seasons
 
     @property
-    def season_of(self) -> Floats:
-        """Each member's season."""
-        return np.asarray(self.seasons.teams[self.roster.team_of])
+    def ramp(self) -> Floats:
+        """The part of a full year that each member carries."""
+        return ramp_of(self.carries, self.seasons.teams[self.roster.team_of])
 
 
 def _standing(
@@ -166,13 +164,14 @@ def _company(amounts: Grown, planned: Split, target: int, settings: PlanSettings
     )
 
 
-def _target_findings(ledger: Ledger, settings: PlanSettings) -> list[Finding]:
+def _target_findings(ledger: Ledger, amounts: Grown, settings: PlanSettings) -> list[Finding]:
     """Report a year without sales, and a target or an over-assignment that is out of the ordinary."""
     findings = []
     target = settings.company_target
-    if not ledger.rows_of_base_year.any():
-        kind = kinds.NO_SALES if target is None else kinds.EVEN
-        findings.append(kind.at("Sales", year=settings.base_year))
+    if target is None and not ledger.rows_of_base_year.any():
+        findings.append(kinds.NO_SALES.at("Sales", year=settings.base_year))
+    if target is not None and not (amounts.base > 0).any():
+        findings.append(kinds.EVEN.at("Sales", year=settings.base_year))
     if target is not None and target % settings.unit:
         findings.append(kinds.TARGET_NOT_WHOLE.at("Settings", None, "company_target", **not_whole(target, settings)))
     if settings.over_assignment > _MUCH_OVER + 1e-9:
@@ -181,10 +180,10 @@ def _target_findings(ledger: Ledger, settings: PlanSettings) -> list[Finding]:
     return findings
 
 
-def _ramp_findings(stand: _Standing, ramp: Floats) -> list[Finding]:
+def _ramp_findings(stand: _Standing) -> list[Finding]:
     """Say how many full quotas new reps and part years take out."""
     capacity = stand.roster.numbers(lambda member: member.capacity if member.key else 0.0)
-    lost = capacity * (1 - ramp)
+    lost = capacity * (1 - stand.ramp)
     count = int((lost > 1e-9).sum())
     if not count:
         return []

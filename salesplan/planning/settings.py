@@ -109,8 +109,9 @@ class PlanSettings:
         for name in ("growth", "growth_floor", "growth_cap"):
             rate = getattr(self, name)
             self._need(name, rate is None or -1 <= rate <= _LARGEST_RATE, "it is -100 % or more")
-        for name in ("over_assignment_region", "over_assignment_team", "over_assignment_rep", "stretch"):
-            self._need(name, -1 < getattr(self, name) <= _LARGEST_RATE, "it is more than -100 %")
+        for name in ("over_assignment_region", "over_assignment_team", "over_assignment_rep"):
+            self._need(name, -0.9 <= getattr(self, name) <= 10, "it is -90 % to 1,000 %")
+        self._need("stretch", -1 <= self.stretch <= _LARGEST_RATE, "it is -100 % or more")
         if isinstance(self.season, tuple):
             shares = self.season
             sound = len(shares) == 12 and all(isfinite(share) and share >= 0 for share in shares) and sum(shares) > 0

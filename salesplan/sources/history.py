@@ -4,19 +4,21 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from salesplan.errors import SourceError
 from salesplan.findings import Finding
 from salesplan.sources.kinds import UNREADABLE, UNREADABLE_DETAIL
-from salesplan.sources.ledger_sql import Ledger, cell_rules, parted, summed, unreadable
+from salesplan.sources.ledger_sql import Ledger, cell_rules, summed, unreadable
 from salesplan.sources.ledgers import open_ledger
 from salesplan.sources.mapping import Mapping
 from salesplan.sources.recipes import Recipes, recipes_for
 from salesplan.tables.conform import Rows
 from salesplan.tables.inputs import SALES
 from salesplan.tables.model import Table
+from salesplan.words import ENGLISH
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -59,7 +61,9 @@ class History:
         return Rows(self.columns, self.rows)
 
 
-def read_history(path: Path, *, mapping: Mapping | None = None, table: Table = SALES) -> History:
+def read_history(
+    path: Path, *, mapping: Mapping | None = None, table: Table = SALES, language: str = ENGLISH
+) -> History:
     """Read a sales ledger and add it up.
 
     CSV, Parquet and database files are read and added up by DuckDB, so hundreds of millions of rows take
@@ -73,6 +77,8 @@ def read_history(path: Path, *, mapping: Mapping | None = None, table: Table = S
         How its columns become the table's, and which ``table`` of a database to take.
     table
         The ledger's declaration: its month and text columns tell the sums apart, its other columns are added up.
+    language
+        The language of the labels in the findings.
 
     Returns
     -------
@@ -96,29 +102,37 @@ def read_history(path: Path, *, mapping: Mapping | None = None, table: Table = S
         recipes = recipes_for(path.name, list(ledger.types), table, mapping)
         try:
             with cell_rules(connection):
-                sums = connection.execute(summed(ledger, table, recipes))
-                names = [item[0] for item in sums.description or ()]
-                groups = [dict(zip(names, row, strict=True)) for row in sums.fetchall()]
-                findings = _unread(connection, ledger, table, recipes, groups)
+                sums = _columns(connection.execute(summed(ledger, table, recipes)))
+                findings = _unread(connection, ledger, table, recipes, sums, language)
         except duckdb.Error as error:
             raise SourceError(path, f"it cannot be read ({str(error).strip()})", "export it again") from error
         findings = [*opened.findings(connection), *findings]
-    return _history(path.name, table, recipes, groups, findings)
+    return _history(path.name, table, recipes, sums, findings)
 
 
-def _history(
-    name: str, table: Table, recipes: Recipes, groups: list[dict[str, Any]], findings: list[Finding]
-) -> History:
-    required = [key for key in recipes.by_key if table[key].required]
-    whole = [group for group in groups if group["kept"] and all(group[key] is not None for key in required)]
+def _columns(result: "DuckDBPyConnection") -> dict[str, list[Any]]:
+    """Fetch a result column by column: there may be as many sums as a month has customers, many times over."""
+    names = [item[0] for item in result.description or ()]
+    rows = result.fetchall()
+    columns = zip(*rows, strict=True) if rows else [() for _ in names]
+    return {name: list(values) for name, values in zip(names, columns, strict=True)}
+
+
+def _history(name: str, table: Table, recipes: Recipes, sums: dict[str, list[Any]], findings: list[Finding]) -> History:
+    whole = list(sums["kept"])
+    for key in recipes.by_key:
+        if table[key].required:
+            whole = [so_far and value is not None for so_far, value in zip(whole, sums[key], strict=True)]
+    columns = {key: [_plain(value) for value in compress(sums[key], whole)] for key in recipes.by_key}
+    read = sum(sums["rows"])
     return History(
         name=name,
-        columns={key: [_plain(group[key]) for group in whole] for key in recipes.by_key},
-        rows=list(range(1, len(whole) + 1)),
+        columns=columns,
+        rows=list(range(1, sum(whole) + 1)),
         taken={key: recipe.said for key, recipe in recipes.by_key.items()},
         left=recipes.left,
-        read=sum(group["rows"] for group in groups),
-        skipped=sum(group["rows"] for group in groups if not group["kept"]),
+        read=read,
+        skipped=read - sum(compress(sums["rows"], sums["kept"])),
         findings=[finding.placed(workbook=name, sheet="", cell="") for finding in findings],
     )
 
@@ -128,23 +142,35 @@ def _plain(value: str | date | Decimal | None) -> object:
 
 
 def _unread(
-    connection: "DuckDBPyConnection", ledger: Ledger, table: Table, recipes: Recipes, groups: list[dict[str, Any]]
+    connection: "DuckDBPyConnection",
+    ledger: Ledger,
+    table: Table,
+    recipes: Recipes,
+    sums: dict[str, list[Any]],
+    language: str,
 ) -> list[Finding]:
     """Report, column by column, the rows whose value is missing where it is required, or is unreadable."""
-    dimensions, _ = parted(table, recipes)
-    counted = [group for group in groups if group["kept"]]
     findings = []
     for key in recipes.by_key:
         required = table[key].required
-        if key in dimensions:
-            count = sum(group["rows"] for group in counted if required and group[key] is None)
-        else:
-            count = sum(group[f"no_{key}" if required else f"odd_{key}"] for group in counted)
-        if count:
-            query = unreadable(ledger, table, recipes, key, filled=not required, limit=_EXAMPLES)
-            rows = connection.execute(query).fetchall()
-            examples = ", ".join(f"row {row}: {text!r}" for row, text in rows) + (" …" if count > len(rows) else "")
-            kind = UNREADABLE if required else UNREADABLE_DETAIL
-            label = table[key].label.en
-            findings.append(kind.at(table.name, rows[0][0], key, count=count, label=label, examples=examples))
+        count = _unread_rows(sums, key, required=required)
+        if not count:
+            continue
+        query = unreadable(ledger, table, recipes, key, filled=not required, limit=_EXAMPLES)
+        rows = connection.execute(query).fetchall()
+        examples = ", ".join(f"row {row}: {text!r}" for row, text in rows) + (" …" if count > len(rows) else "")
+        kind = UNREADABLE if required else UNREADABLE_DETAIL
+        findings.append(
+            kind.at(table.name, rows[0][0], key, count=count, label=table[key].label.said(language), examples=examples)
+        )
     return findings
+
+
+def _unread_rows(sums: dict[str, list[Any]], key: str, *, required: bool) -> int:
+    """Count the rows kept whose value was missing (required ones) or unreadable (the others)."""
+    if f"no_{key}" in sums:
+        return sum(compress(sums[f"no_{key}" if required else f"odd_{key}"], sums["kept"]))
+    if not required:
+        return 0
+    missing = (kept and value is None for kept, value in zip(sums["kept"], sums[key], strict=True))
+    return sum(compress(sums["rows"], missing))

@@ -114,7 +114,7 @@ def _allocation(children: str, setting: str, allocated: str) -> tuple[Column, ..
                 "已分配减应分配（最终配额加超额分配）。修改后不为 0 时请重新运行 quota。",
                 "已分配減應分配（最終配額加超額分配）。修改後不為 0 時請重新執行 quota。",
             ),
-            formula=f"[@allocated]-ROUND([@final]*(1+{setting})/rounding_unit,0)*rounding_unit",
+            formula=f"[@allocated]-IF({setting}=0,[@final],ROUND([@final]*(1+{setting})/rounding_unit,0)*rounding_unit)",
             total=True,
         ),
     )

@@ -18,6 +18,7 @@ from salesplan.workbook.writes import Formula, Scalar, Unwritable, Value
 LONGEST_TEXT: Final = 32_767
 _MUST_ESCAPE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAY: Final = timedelta(days=1)
+_USUAL_STYLE: Final = re.compile(rb'<c r="[A-Z]+[0-9]+" s="([0-9]+)"')
 _FORMULA_TAG: Final = element_pattern(b"f")
 
 
@@ -163,7 +164,8 @@ class OldCell:
     @property
     def style(self) -> bytes | None:
         """Its ``s`` as it stands there."""
-        return attributes(self.tag).get(b"s")
+        usual = _USUAL_STYLE.match(self.tag)
+        return usual[1] if usual else attributes(self.tag).get(b"s")
 
     @property
     def empty(self) -> bool:

@@ -6,7 +6,7 @@ Only plain addresses count (``C5``, ``$B$4:N17``, ``C:C``, ``'My sheet'!A1``). T
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -48,6 +48,28 @@ class Reference:
         """
         name = self.sheet or home
         return name.casefold() == sheet.casefold() or (":" in self.sheet and "[" not in self.sheet)
+
+    @property
+    def row_fixed(self) -> bool:
+        """Whether a row of it stays when the formula is copied down."""
+        return re.search(r"\$[0-9]", self.text) is not None
+
+    def spread(self, rows: int, columns: int) -> Area:
+        """Give the cells that it reads when its formula holds for so many rows and columns.
+
+        Examples
+        --------
+        >>> str(references("$C5")[0].spread(10, 3)), str(references("C$5")[0].spread(10, 3))
+        ('C5:C14', 'C5:E5')
+        """
+        end = self.text.rpartition(":")[2]
+        return replace(
+            self.area,
+            last_row=self.area.last_row if re.search(r"\$[0-9]", end) else min(self.area.last_row + rows - 1, LAST_ROW),
+            last_column=self.area.last_column
+            if end.startswith("$")
+            else min(self.area.last_column + columns - 1, LAST_COLUMN),
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from salesplan.workbook.markup import (
     unescaped,
     utf8,
 )
+from salesplan.workbook.ranges import rules, without_rules
 from salesplan.workbook.sheet_xml import SheetXml
 
 _FORMULA: Final = re.compile(
@@ -68,10 +69,22 @@ def _own(sheet: Sheet, xml: SheetXml) -> Iterator[Pointer]:
     for (row, column), formula in _formula_texts(xml):
         for found in _pointing(formula, sheet.name, home=sheet.name):
             yield Pointer(f"the formula in {cell_name(row, column)}", found.area, (row, column))
+    yield from _from_rules(sheet, xml)
     for piece in (xml.head, xml.tail):
-        mask = _SPARKLINE.sub(_blank_row_bound, masked(piece))
+        mask = _SPARKLINE.sub(_blank_row_bound, without_rules(piece))
         for found in _formulas(mask, sheet.name, home=sheet.name):
-            yield Pointer(f"a rule of sheet {sheet.name}", found.area)
+            yield Pointer(f"something else in sheet {sheet.name}", found.area)
+
+
+def _from_rules(sheet: Sheet, xml: SheetXml) -> Iterator[Pointer]:
+    """Find what validations and conditional formats read, left out what each reads in its own row."""
+    for rule in rules(xml.tail):
+        around = rule.around
+        for found in (found for formula in rule.formulas for found in _pointing(formula, sheet.name, home=sheet.name)):
+            own_row = found.area.first_row == around.first_row == found.area.last_row and not found.row_fixed
+            if not own_row:
+                area = found.spread(len(around.rows()), len(around.columns()))
+                yield Pointer(f"a rule for {around}", area, (around.first_row, around.first_column))
 
 
 def _formula_texts(xml: SheetXml) -> Iterator[tuple[Position, str]]:

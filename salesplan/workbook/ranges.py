@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from salesplan.workbook.addresses import Area
@@ -28,10 +28,42 @@ _BREAKS: Final = re.compile(rb"<(" + PREFIX + rb")rowBreaks(?=[\s>]).*?</\1rowBr
 _BREAK: Final = element_pattern(b"brk")
 
 
-def rule_areas(piece: bytes) -> list[Area]:
-    """Give the ranges of all validations and conditional formats, those in extensions too."""
-    rules = _RULE.finditer(masked(piece))
-    return [Area.parse(area.decode("ascii")) for rule in rules for area in _sqref(rule[0]).split()]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One validation or conditional format: the ranges for which it holds, and its formulas."""
+
+    areas: tuple[Area, ...]
+    formulas: tuple[str, ...]
+
+    @property
+    def around(self) -> Area:
+        """The rectangle around all of its ranges; its formulas are written for the first cell."""
+        return Area(
+            min(area.first_row for area in self.areas),
+            min(area.first_column for area in self.areas),
+            max(area.last_row for area in self.areas),
+            max(area.last_column for area in self.areas),
+        )
+
+
+def rules(piece: bytes) -> list[Rule]:
+    """Find the validations and conditional formats in what a sheet holds after its rows, those in extensions too."""
+    found = []
+    for rule in _RULE.finditer(masked(piece)):
+        areas = tuple(_areas(rule[0]))
+        formulas = tuple(content_text(formula[3]) for formula in _RULE_FORMULA.finditer(rule[0]))
+        if areas:
+            found.append(Rule(areas, formulas))
+    return found
+
+
+def without_rules(piece: bytes) -> bytes:
+    """Blank out the validations and conditional formats, keeping every position."""
+    return _RULE.sub(lambda rule: b" " * len(rule[0]), masked(piece))
+
+
+def _areas(rule: bytes) -> list[Area]:
+    return [Area.parse(area.decode("ascii")) for area in _sqref(rule).split()]
 
 
 def _sqref(rule: bytes) -> bytes:
@@ -104,7 +136,7 @@ def moved_down(piece: bytes, *, sheet: str, at: int, by: int) -> bytes:
     piece = spliced(piece, _PLACED, lambda tag: changed_attribute(tag, b"ref", change))
     piece = _with_sqref(piece, _OTHER, change)
     piece = spliced(piece, _BREAKS, lambda breaks: _BREAK.sub(lambda tag: _moved_break(tag[0], at, by), breaks))
-    return _with_rules(piece, change, lambda area, text: formula(text) if area.first_row >= at else text)
+    return _with_rules(piece, change, lambda first, text: formula(text) if first >= at else text)
 
 
 def _moved_break(tag: bytes, at: int, by: int) -> bytes:
@@ -112,27 +144,25 @@ def _moved_break(tag: bytes, at: int, by: int) -> bytes:
     return with_attribute(tag, b"id", b"%d" % (row + by)) if row >= at else tag
 
 
-def _with_rules(piece: bytes, change: Change, formula: Callable[[Area, str], str] | None) -> bytes:
+def _with_rules(piece: bytes, change: Change, formula: Callable[[int, str], str] | None) -> bytes:
     def rewritten(rule: bytes) -> bytes:
-        areas = _sqref(rule).split()
+        areas = _areas(rule)
         if not areas:
             return rule
         if formula is not None:
-            first = Area.parse(areas[0].decode("ascii"))
-            rule = _RULE_FORMULA.sub(
-                lambda found: (
-                    found[1] + escaped(formula(first, content_text(found[3]))) + found[4]
-                    if formula(first, content_text(found[3])) != content_text(found[3])
-                    else found[0]
-                ),
-                rule,
-            )
+            first = min(area.first_row for area in areas)
+            rule = _RULE_FORMULA.sub(lambda found: _with_formula(found, formula(first, content_text(found[3]))), rule)
         tag = _RULE_TAG.match(rule)
         if tag and b"sqref" in attributes(tag[0]):
             return changed_attribute(tag[0], b"sqref", change) + rule[tag.end() :]
         return _LATE_SQREF.sub(lambda found: found[1] + _changed_areas(found[3], change) + found[4], rule)
 
     return spliced(piece, _RULE, rewritten)
+
+
+def _with_formula(found: re.Match[bytes], text: str) -> bytes:
+    """Give a formula element with another text; one with the same text stays byte for byte."""
+    return found[0] if text == content_text(found[3]) else found[1] + escaped(text) + found[4]
 
 
 def _with_sqref(piece: bytes, pattern: re.Pattern[bytes], change: Change) -> bytes:

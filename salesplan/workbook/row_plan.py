@@ -1,5 +1,6 @@
 """Where the rows of a Table go in a write."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,14 +70,33 @@ class RowPlan:
 
     @cached_property
     def affected(self) -> Area | None:
-        """The data cells from the first that moves or goes to the last; None if none does.
-
-        What points at all of them, or at none, holds after the write too.
-        """
-        rows = {*self.moved, *self.removed}
-        if not rows:
+        """The cells from the first row that moves or goes to the end of the table; None if none does."""
+        if not self.displaced:
             return None
-        return Area(min(rows), self.table.area.first_column, self.table.last_row, self.table.area.last_column)
+        area = self.table.area
+        return Area(min(self.displaced), area.first_column, area.last_row, area.last_column)
+
+    @cached_property
+    def displaced(self) -> set[int]:
+        """The sheet rows, before the write, that move or go; the totals row too where the table's height changes."""
+        totals = range(self.table.last_row + 1, self.table.area.last_row + 1) if self.growth else ()
+        return {*self.moved, *self.removed, *totals}
+
+    def torn(self, area: Area) -> bool:
+        """Say whether an address would not hold after the write.
+
+        It holds if it has none of the rows that move or go in it, or all data rows of the table. One row is never taken
+        for all of them: it may well mean that row.
+        """
+        if self.affected is None or not area.meets(self.affected):
+            return False
+        whole = area.first_row <= self.table.first_row and area.last_row >= self.table.last_row > area.first_row
+        at = bisect_left(self._in_turn, area.first_row)
+        return not whole and at < len(self._in_turn) and self._in_turn[at] <= area.last_row
+
+    @cached_property
+    def _in_turn(self) -> list[int]:
+        return sorted(self.displaced)
 
 
 def row_plan(table: TableInfo, rows: tuple[int | None, ...]) -> RowPlan:

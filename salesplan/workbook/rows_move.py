@@ -16,7 +16,7 @@ from salesplan.workbook.formulas import Reference, references, rewritten, with_r
 from salesplan.workbook.locate import Book, Sheet, TableInfo
 from salesplan.workbook.package import Package
 from salesplan.workbook.pointers import Pointer, pointers
-from salesplan.workbook.ranges import rule_areas
+from salesplan.workbook.ranges import rules
 from salesplan.workbook.row_plan import RowPlan, row_plan
 from salesplan.workbook.sheet_xml import SheetXml
 from salesplan.workbook.writes import LAST_ROW
@@ -48,21 +48,11 @@ def can_move(package: Package, book: Book, table: TableInfo, rows: tuple[int | N
 
 def obstacle(draft: Draft, plan: RowPlan) -> Obstacle | None:
     """Find what forbids the moves and removals inside of a Table, its totals row included."""
-    area = _displaced(plan)
-    if area is None:
+    if plan.affected is None:
         return None
     sheet = draft.book.sheet(plan.table.sheet)
     xml = draft.sheet(sheet)
-    return next(_obstacles(draft, plan, sheet, xml, area), None)
-
-
-def _displaced(plan: RowPlan) -> Area | None:
-    """Give the cells that move or go; the totals row moves whenever the table's height changes."""
-    table, affected = plan.table, plan.affected
-    if not plan.growth or not table.totals_rows:
-        return affected
-    first = affected.first_row if affected else table.last_row + 1
-    return Area(first, table.area.first_column, table.area.last_row, table.area.last_column)
+    return next(_obstacles(draft, plan, sheet, xml, plan.affected), None)
 
 
 def _obstacles(draft: Draft, plan: RowPlan, sheet: Sheet, xml: SheetXml, area: Area) -> Iterator[Obstacle]:
@@ -72,11 +62,11 @@ def _obstacles(draft: Draft, plan: RowPlan, sheet: Sheet, xml: SheetXml, area: A
     for array in array_areas(xml):
         if not array.single and array.meets(area):
             yield _at(array, f"is part of the array formula in {array}")
-    for rule in rule_areas(xml.tail):
-        if _partly(rule, area):
-            yield _at(rule, f"has a validation or conditional format of its own ({rule})")
+    for ruled in (ruled for rule in rules(xml.tail) for ruled in rule.areas):
+        if plan.torn(ruled) and not (ruled.first_row <= area.first_row and ruled.last_row >= plan.table.last_row):
+            yield _at(ruled, f"has a validation or conditional format of its own ({ruled})")
     for pointer in pointers(draft, sheet, xml):
-        if _partly(pointer.area, area) and not _moves_along(pointer, plan):
+        if plan.torn(pointer.area) and not _moves_along(pointer, plan):
             yield _at(pointer.area, f"is pointed at by {pointer.where}")
     yield from _unfollowable(plan, xml, sheet.name)
 
@@ -91,17 +81,11 @@ def _hangs_on(anchor: Anchor, area: Area) -> bool:
     return anchor.area.meets(area)
 
 
-def _partly(area: Area, moving: Area) -> bool:
-    """Say whether an address holds some of the moving rows but not all of them."""
-    return area.meets(moving) and not (area.first_row <= moving.first_row and area.last_row >= moving.last_row)
-
-
 def _moves_along(pointer: Pointer, plan: RowPlan) -> bool:
     """Say whether a pointer is the formula of a cell that moves or goes itself, and so is looked at on its own."""
     if pointer.host is None or pointer.host not in plan.table.area:
         return False
-    row = pointer.host[0]
-    return row in plan.moved or row in plan.removed or row > plan.table.last_row
+    return pointer.host[0] in plan.displaced
 
 
 def _unfollowable(plan: RowPlan, xml: SheetXml, sheet: str) -> Iterator[Obstacle]:
@@ -109,37 +93,32 @@ def _unfollowable(plan: RowPlan, xml: SheetXml, sheet: str) -> Iterator[Obstacle
         for column, cell in xml.cells(old).items():
             if column not in plan.table.area.columns() or b"f" not in cell:
                 continue
-            if (formula := OldCell(cell).formula) and followed(formula, plan, old, sheet) is None:
+            if (formula := OldCell(cell).formula) and followed(formula, plan, sheet) is None:
                 yield Obstacle(cell_name(old, column), "has a formula that reads rows which move or go")
 
 
-def followed(formula: str, plan: RowPlan, row: int, sheet: str) -> str | None:
+def followed(formula: str, plan: RowPlan, sheet: str) -> str | None:
     """Give the formula of a Table's cell as it reads after its row moved: each address follows its cells.
 
-    Addresses outside of the rows that move stay, as do those that hold all of them. None if an address
-    holds some of them and cannot follow.
+    Addresses outside of the rows that move stay, as do those that hold all data rows. None if an address
+    cannot follow: its rows go, or are torn apart.
     """
-    affected = plan.affected
-    kept = plan.kept
+    columns = plan.table.area.columns()
 
     def target(found: Reference) -> str | None:
         area = found.area
-        if affected is None or not found.on(sheet, home=sheet) or not _partly(area, affected):
+        if not found.on(sheet, home=sheet) or not plan.torn(area):
             return found.text
-        inside = area.first_column >= affected.first_column and area.last_column <= affected.last_column
-        ends = (area.first_row, area.last_row)
+        inside = area.first_column in columns and area.last_column in columns
         single = area.first_row == area.last_row
-        if not inside or not (single or plan.in_order) or any(_lost(end, plan) for end in ends):
+        ends_stay = not {area.first_row, area.last_row} & (plan.displaced - set(plan.moved))
+        if not (inside and ends_stay and (single or plan.in_order)):
             return None
-        return with_rows(found.text, lambda number: kept.get(number, number))
+        return with_rows(found.text, lambda number: plan.moved.get(number, number))
 
     if any(target(found) is None for found in references(formula)):
         return None
     return rewritten(formula, lambda found: target(found) or found.text)
-
-
-def _lost(row: int, plan: RowPlan) -> bool:
-    return row in plan.removed or row > plan.table.last_row
 
 
 def room_below(draft: Draft, plan: RowPlan, xml: SheetXml) -> int:

@@ -88,9 +88,10 @@ def _refuse(package: Package, target: Path, expected: str | None) -> None:
 def _backed_up(target: Path) -> Path:
     folder = target.with_name(f"{target.name}.salesplan-backups")
     folder.mkdir(exist_ok=True)
-    at = f"{datetime.now():%Y%m%d-%H%M%S}"
-    names = (f"{target.stem}.{at}-{number:02d}{target.suffix}" for number in range(1, 1000))
-    kept = next(folder / name for name in names if not (folder / name).exists())
+    start = f"{target.stem}.{datetime.now():%Y%m%d-%H%M%S}-"
+    # One more than the last of this second, so that names sort by age although old ones are deleted.
+    numbers = [int(path.stem.removeprefix(start)) for path in _backups(folder, target) if path.name.startswith(start)]
+    kept = folder / f"{start}{max(numbers, default=0) + 1:03d}{target.suffix}"
     _replace(kept, target.read_bytes(), lambda: None, like=target)
     _forget_old(folder, target)
     return kept
@@ -98,11 +99,15 @@ def _backed_up(target: Path) -> Path:
 
 def _forget_old(folder: Path, target: Path) -> None:
     """Delete all but the newest backups; their names sort by time. Other files are left alone."""
-    ours = re.compile(re.escape(target.stem) + r"\.[0-9]{8}-[0-9]{6}-[0-9]{2,3}" + re.escape(target.suffix))
-    backups = sorted(path for path in folder.iterdir() if ours.fullmatch(path.name))
-    for old in backups[:-BACKUPS_KEPT]:
+    for old in _backups(folder, target)[:-BACKUPS_KEPT]:
         with suppress(OSError):  # a backup too many harms nobody
             old.unlink()
+
+
+def _backups(folder: Path, target: Path) -> list[Path]:
+    """Give the backups of a workbook, the oldest first."""
+    ours = re.compile(re.escape(target.stem) + r"\.[0-9]{8}-[0-9]{6}-[0-9]{3}" + re.escape(target.suffix))
+    return sorted(path for path in folder.iterdir() if ours.fullmatch(path.name))
 
 
 def _replace(target: Path, data: bytes, check: Callable[[], None], *, like: Path) -> None:

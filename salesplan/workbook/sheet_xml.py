@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -147,7 +148,7 @@ class SheetXml:
         column = 0
         for found in _CELL.finditer(self._mask, row.inside, row.inside_end):
             name = found[2] or _letters(found[3])
-            before, column = column, column_number(name.decode("ascii")) if name else column + 1
+            before, column = column, _column_number(name) if name else column + 1
             if column <= before:
                 raise Malformed(f"the cells of its row {row.number} are out of order")
             spots.append(Spot(column, found.start(), found.end(), bool(name)))
@@ -304,6 +305,11 @@ class SheetXml:
             return self.head
         tag = with_attribute(found[0], b"ref", str(widened).encode("ascii"))
         return self.head[: found.start()] + tag + self.head[found.end() :]
+
+
+@cache
+def _column_number(letters: bytes) -> int:
+    return column_number(letters.decode("ascii"))
 
 
 def _letters(tag: bytes) -> bytes:

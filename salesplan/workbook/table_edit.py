@@ -165,14 +165,14 @@ class _Edit:
         cells = self.xml.cells(old_row)
         for column in self.table.area.columns():
             cell = cells.get(column)
-            self.xml.put(new_row, column, cell and self._carried(OldCell(cell), old_row, new_row, column))
+            self.xml.put(new_row, column, cell and self._carried(OldCell(cell), new_row, column))
 
-    def _carried(self, cell: OldCell, old_row: int, new_row: int, column: int) -> bytes:
+    def _carried(self, cell: OldCell, new_row: int, column: int) -> bytes:
         formula = cell.formula
         if not formula:
             return cell.at(new_row, column)
         self.draft.formulas_gone = True
-        text = followed(formula, self.plan, old_row, self.sheet.name)
+        text = followed(formula, self.plan, self.sheet.name)
         return cell.at(new_row, column, formula=text if text != formula else None)
 
     def _clear_vacated(self) -> None:

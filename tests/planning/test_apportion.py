@@ -74,8 +74,7 @@ def test_the_order_of_members_changes_nothing(
     case: tuple[int, list[int], list[int], list[int]], random: Random
 ) -> None:
     total, weights, lower, upper = case
-    order = np.arange(len(weights))
-    random.shuffle(order)
+    order = random.sample(range(len(weights)), len(weights))
     mixed = apportion(total, *(np.array(column)[order] for column in (weights, lower, upper)), keys=order)
     assert mixed.tolist() == apportion(total, weights, lower, upper)[order].tolist()
 
@@ -119,8 +118,7 @@ def test_groups_are_split_as_if_alone(cases: list[tuple[int, list[int], list[int
         np.concatenate([case[2] for case in cases]),
         np.concatenate([case[3] for case in cases]),
     ]
-    order = np.arange(groups.size)
-    random.shuffle(order)
+    order = np.array(random.sample(range(groups.size), groups.size))
     totals = [case[0] for case in cases]
     together = apportion(totals, *(column[order] for column in columns), groups=groups[order], keys=order)
     alone = np.concatenate([apportion(*case) for case in cases])

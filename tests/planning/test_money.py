@@ -18,7 +18,7 @@ from salesplan.planning.money import (
     whole_parts,
 )
 
-RATES = st.integers(-999_999, 3 * MILLION)
+RATES = st.integers(-900_000, 10 * MILLION)
 
 
 @given(st.integers(0, 10**14), RATES, st.sampled_from([1, 7, 100, 10_000]))

@@ -165,6 +165,19 @@ def test_what_cannot_be_read_is_counted_shown_and_in_no_sum(tmp_path: Path) -> N
     assert history.columns["revenue"] == [pytest.approx(11.100001, abs=1e-9), 1234.0]
 
 
+def test_findings_speak_the_language_asked_for(tmp_path: Path) -> None:
+    history = read_history(
+        written(tmp_path, [("2025-01-01", "7", "R1", "1", "?", "1")]), mapping=LEDGER, language="zh-Hans"
+    )
+    assert history.findings[0].message("zh-Hans") == "1 行的销售额无法读取（row 2: '?'），未计入"
+    assert history.rows == []
+
+
+def test_headers_without_rows_give_no_sums(tmp_path: Path) -> None:
+    history = read_history(written(tmp_path, []), mapping=LEDGER)
+    assert (history.read, history.rows, history.columns["revenue"], history.findings) == (0, [], [], [])
+
+
 def test_lines_of_another_form_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "sales.csv"
     path.write_text("month;revenue\n2025-01-01;1\n2025-01-01;2;3\n2025-01-01\n2025-01-02;4\n")

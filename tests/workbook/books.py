@@ -43,7 +43,9 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 def relationships(*items: tuple[str, str, str]) -> str:
     """Word a part of relationships: id, kind, target."""
-    lines = "".join(f'<Relationship Id="{id_}" Type="{RELATED}/{kind}" Target="{target}"/>' for id_, kind, target in items)
+    lines = "".join(
+        f'<Relationship Id="{id_}" Type="{RELATED}/{kind}" Target="{target}"/>' for id_, kind, target in items
+    )
     return f'{DECLARED}<Relationships xmlns="{PACKAGE_RELATED}">{lines}</Relationships>'
 
 
@@ -112,7 +114,9 @@ def cells_of(xml: bytes) -> dict[tuple[int, int], Cell]:
             column = coordinate_to_tuple(place)[1] if place else column + 1
             assert place is None or coordinate_to_tuple(place)[0] == row, place
             assert (row, column) not in found, place
-            found[row, column] = Cell(element.get("s"), element.get("t", "n"), _text(element, "f"), _text(element, "v", "is"))
+            found[row, column] = Cell(
+                element.get("s"), element.get("t", "n"), _text(element, "f"), _text(element, "v", "is")
+            )
     return found
 
 

@@ -22,7 +22,13 @@ from salesplan.workbook.writes import CellWrite, Value
 from tests.workbook.books import SHARED, Cell, cells_of
 
 BOOKS = sorted(SHARED.glob("*.xls*"))
-MAY_CHANGE = ("xl/workbook.xml", "xl/styles.xml", "xl/calcChain.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml")
+MAY_CHANGE = (
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/calcChain.xml",
+    "xl/_rels/workbook.xml.rels",
+    "[Content_Types].xml",
+)
 VALUES: tuple[Value, ...] = (1, -2.5, True, "text", "=1+1", "_x0041_ & <b>", date(2026, 1, 31), None, " blanks ", "表")
 
 pytestmark = pytest.mark.skipif(not BOOKS, reason="the shared workbooks are not there")
@@ -36,7 +42,11 @@ def free_cells(package: Package, sheet: Sheet) -> list[tuple[int, int]]:
     """Give 30 cells, existing and new, that are no part of an array, a merge or a table's frame."""
     xml = SheetXml(package.read(sheet.part))
     book = Book.of(package)
-    barred = [*array_areas(xml), *merged_areas(xml), *(table.area for table in book.tables.values() if table.sheet == sheet.name)]
+    barred = [
+        *array_areas(xml),
+        *merged_areas(xml),
+        *(table.area for table in book.tables.values() if table.sheet == sheet.name),
+    ]
     present = [(row, column) for row, column, _ in xml.all_cells()]
     wanted = [*present[:: max(1, len(present) // 15)][:15], *((row * 3, row * 2 + 1) for row in range(1, 60))]
     free = [cell for cell in dict.fromkeys(wanted) if not any(cell in area for area in barred)]
@@ -103,15 +113,20 @@ def surroundings(xml: bytes) -> list[tuple[str, dict[str, str], str | None]]:
 def test_openpyxl_opens_what_it_opened_before(path: Path) -> None:
     if path.stat().st_size > 150_000:
         pytest.skip("openpyxl takes long over it")
-    try:
-        load_workbook(path, read_only=True)
-    except Exception:
-        pytest.skip("openpyxl does not open the original")
     package, sheet, values, changed = written(path)
+    if not openpyxl_reads(package.data, sheet.name):
+        pytest.skip("openpyxl does not read the original")
     book = load_workbook(io.BytesIO(package.written(changed)), data_only=True)
     for (row, column), value in values.items():
         if isinstance(value, str):
             assert unescaped_characters(book[sheet.name].cell(row, column).value) == value
+
+
+def openpyxl_reads(data: bytes, sheet: str) -> bool:
+    try:
+        return sheet in load_workbook(io.BytesIO(data)).sheetnames
+    except (TypeError, KeyError, ValueError):
+        return False
 
 
 @pytest.mark.live

@@ -1,10 +1,9 @@
 """Small plans, written down in a few words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import pandas as pd
-import pytest
 
 from salesplan.planning.money import GRAINS
 from salesplan.planning.plan import QuotaPlan
@@ -58,9 +57,10 @@ def planned(
     region_quota: Rows = (),
     team_quota: Rows = (),
     quota: Rows = (),
+    market: float = 0.0,
     **settings: Any,
 ) -> QuotaPlan:
-    """Plan 2027."""
+    """Plan 2027, with market growth as said."""
     return plan_quotas(
         growth=table("growth", growth),
         ramp=table("ramp", ramp),
@@ -70,20 +70,20 @@ def planned(
         region_quota=table("region_quota", region_quota),
         team_quota=table("team_quota", team_quota),
         quota=table("quota", quota),
-        settings=PlanSettings(plan_year=2027, **settings),
+        settings=PlanSettings(plan_year=2027, growth=market, **settings),
     )
 
 
-@pytest.fixture(scope="session", name="planned")
-def planned_fixture() -> Callable[..., QuotaPlan]:
-    return planned
+def of_rep(frame: pd.DataFrame, rep_id: str, column: str) -> Any:
+    """Give one cell of a frame of reps."""
+    return frame.set_index("rep_id").at[rep_id, column]
 
 
-@pytest.fixture(scope="session", name="table")
-def table_fixture() -> Callable[..., pd.DataFrame]:
-    return table
+def codes(plan: QuotaPlan) -> list[str]:
+    """Give the codes of a plan's findings."""
+    return [finding.code for finding in plan.findings]
 
 
-@pytest.fixture(scope="session", name="sale")
-def sale_fixture() -> Callable[..., dict[str, Any]]:
-    return sale
+def lines(plan: QuotaPlan, code: str) -> list[str]:
+    """Give a plan's findings of one code, in words."""
+    return [finding.line() for finding in plan.findings if finding.code == code]

@@ -1,0 +1,61 @@
+# Needs Python >= 3.11 and make, nothing else; the rest goes into .venv. Another Python: make test PYTHON=python3.12
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+
+# Stamps: what is installed already, so that it is not installed again.
+MADE = $(VENV)/.made
+INSTALLED = $(VENV)/.installed
+DEVELOPED = $(VENV)/.developed
+
+.PHONY: help demo test check unit live bench docs clean
+
+help:
+	@echo "make demo    a sample company's plan in salesplan-demo/"
+	@echo "make test    everything: check, unit, live"
+	@echo "make check   style and types"
+	@echo "make unit    the tests that need Python alone"
+	@echo "make live    the tests that need LibreOffice; they skip where it is missing"
+	@echo "make bench   the benchmarks: minutes"
+	@echo "make docs    templates, workbooks and generated pages anew"
+	@echo "make clean   away with .venv and caches"
+
+demo: $(INSTALLED)
+	$(BIN)/salesplan demo salesplan-demo
+
+test: check unit live
+
+check: $(DEVELOPED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+unit: $(DEVELOPED)
+	$(BIN)/pytest -q -n auto -m "not live"
+
+# One after the other: each starts a spreadsheet program.
+live: $(DEVELOPED)
+	$(BIN)/pytest -q -m live
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+docs: $(INSTALLED)
+	$(BIN)/python -m scripts.regenerate
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(MADE):
+	$(PYTHON) -c 'import sys; sys.exit("salesplan needs Python 3.11 or newer: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	touch $@
+
+$(INSTALLED): $(MADE) pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(DEVELOPED): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@

@@ -1,0 +1,1 @@
+"""What salesplan is measured against: the same jobs done the usual way."""

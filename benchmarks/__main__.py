@@ -1,0 +1,40 @@
+"""``python -m benchmarks [a b c d] [--quick]``: measure, and print a table."""
+
+import argparse
+import os
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.cases import CASES, QUICK, Line, Sizes
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the chosen cases, all of them when none is named."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="What salesplan costs, and the usual way."
+    )
+    parser.add_argument("cases", nargs="*", metavar="CASE", help="a quota, b write, c two-way split, d --help")
+    parser.add_argument("--quick", action="store_true", help="small sizes, one run: to see that it works, not how fast")
+    given = parser.parse_args(arguments)
+    unknown = set(given.cases) - set(CASES)
+    if unknown:
+        parser.error(f"there is no case {', '.join(sorted(unknown))}; there are {', '.join(CASES)}")
+    sizes = QUICK if given.quick else Sizes()
+    print(
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores; {sizes.runs} runs each, medians"
+    )
+    _print(Line("", "salesplan", "usual way", ""))
+    with TemporaryDirectory() as folder:
+        for name in given.cases or CASES:
+            for line in CASES[name](Path(folder), sizes):
+                _print(line)
+
+
+def _print(line: Line) -> None:
+    print(f"{line.what:<58}{line.ours:>22}{line.usual:>22}   {line.compared}".rstrip(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

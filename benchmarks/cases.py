@@ -1,0 +1,131 @@
+"""The four comparisons: how each side is run, and what came of it."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from shutil import copyfile
+
+from benchmarks.measure import Cost, cost, median_cost
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large the jobs are, and how often each is run."""
+
+    reps: int = 5_000
+    sales_rows: int = 200_000
+    two_way_reps: int = 10_000
+    runs: int = 3
+    short_runs: int = 15
+
+
+QUICK = Sizes(reps=60, sales_rows=1_500, two_way_reps=200, runs=1, short_runs=1)
+"""A smoke test's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the results: what, ours, the usual way, how they compare."""
+
+    what: str
+    ours: str
+    usual: str
+    compared: str
+
+
+class DifferentResults(RuntimeError):
+    """The two ways do not agree on what they computed, so their costs mean nothing."""
+
+    def __init__(self, what: str, ours: str, usual: str) -> None:
+        super().__init__(f"{what}: salesplan has {ours}, the usual way {usual}")
+
+
+def _python(module: str, *arguments: object) -> list[str]:
+    return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def _plan(folder: Path, sizes: Sizes) -> Path:
+    """Make the workbook that (a) and (b) work on, once, in a process of its own."""
+    file = folder / "company.xlsx"
+    if not file.exists():
+        make = _python("benchmarks.company", file, "--reps", sizes.reps, "--sales", sizes.sales_rows)
+        subprocess.run(make, check=True)
+    return file
+
+
+def _on_copies(
+    what: str, folder: Path, sizes: Sizes, ours: Callable[[Path], list[str]], usual: Callable[[Path], list[str]]
+) -> list[Line]:
+    """Run both ways, each on a fresh copy of the workbook, and hold their results against each other."""
+    plan = _plan(folder, sizes)
+    costs, results = [], []
+    for name, way in (("ours.xlsx", ours), ("usual.xlsx", usual)):
+        book = folder / name
+        costs.append(median_cost(way(book), runs=sizes.runs, prepare=partial(copyfile, plan, book)))
+        results.append(cost(_python("benchmarks.proposed", book)).said)
+    if results[0] != results[1]:
+        raise DifferentResults(what, *results)
+    return [*_time_and_memory(what, *costs), Line("    rows: sum of proposals", results[0], results[1], "same")]
+
+
+def quota(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare the whole job: read the plan, compute, write it back."""
+    return _on_copies(
+        f"(a) quota: {sizes.reps:,} reps, {sizes.sales_rows:,} sales rows",
+        folder,
+        sizes,
+        lambda book: _python("salesplan", "quota", book),
+        lambda book: _python("benchmarks.usual_quota", book),
+    )
+
+
+def write(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare writing alone: one Quota table into the same workbook."""
+    return _on_copies(
+        f"(b) {sizes.reps:,} rows of Quota written into that workbook",
+        folder,
+        sizes,
+        lambda book: _python("benchmarks.our_write", book, sizes.reps),
+        lambda book: _python("benchmarks.usual_write", book, sizes.reps),
+    )
+
+
+def two_way(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare the two-way split; there is no workbook."""
+    ours, usual = (
+        median_cost(_python(module, sizes.two_way_reps), runs=sizes.runs)
+        for module in ("benchmarks.our_two_way", "benchmarks.usual_two_way")
+    )
+    what = f"(c) two-way split: {sizes.two_way_reps:,} reps × 12 months"
+    return [*_time_and_memory(what, ours, usual), Line("    units that months miss", ours.said, usual.said, "")]
+
+
+def start(folder: Path, sizes: Sizes) -> list[Line]:
+    """Measure how long the command line takes to say anything."""
+    help_page, nothing, pandas = (
+        median_cost(command, runs=sizes.short_runs).seconds
+        for command in (
+            _python("salesplan", "--help"),
+            [sys.executable, "-c", "pass"],
+            [sys.executable, "-c", "import pandas"],
+        )
+    )
+    ours = f"{help_page:.3f} s"
+    return [
+        Line("(d) salesplan --help against python -c pass", ours, f"{nothing:.3f} s", f"{help_page - nothing:+.3f} s"),
+        Line("    against python -c 'import pandas'", ours, f"{pandas:.3f} s", f"{pandas / help_page:.1f} × faster"),
+    ]
+
+
+def _time_and_memory(what: str, ours: Cost, usual: Cost) -> list[Line]:
+    faster, share = usual.seconds / ours.seconds, ours.mib / usual.mib
+    return [
+        Line(what, f"{ours.seconds:.2f} s", f"{usual.seconds:.2f} s", f"{faster:.1f} × faster"),
+        Line("    peak memory", f"{ours.mib:.0f} MiB", f"{usual.mib:.0f} MiB", f"{share:.0%} of it"),
+    ]
+
+
+CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {"a": quota, "b": write, "c": two_way, "d": start}

@@ -1,0 +1,31 @@
+"""``python -m benchmarks.company FILE``: a sample company's plan of any size, filled in and not yet planned."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from salesplan.blank import write_blank
+from salesplan.host import Wish
+from salesplan.loading import fill
+from salesplan.tables.samples import sample_company
+from salesplan.words import ENGLISH
+
+YEAR = 2027
+
+
+def make(file: Path, *, reps: int, sales_rows: int) -> None:
+    """Write the plan of a company with four customers a rep."""
+    write_blank("plan", file, year=YEAR, currency="USD", language=ENGLISH)
+    wish = Wish(command="load", at=datetime(YEAR - 1, 12, 1))
+    company = sample_company(reps=reps, customers=4 * reps, sales_rows=sales_rows, year=YEAR, seed=11, language=ENGLISH)
+    for table, columns in company.items():
+        fill(file, table, columns, wish)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--reps", type=int, default=5_000)
+    parser.add_argument("--sales", type=int, default=200_000)
+    given = parser.parse_args()
+    make(given.file, reps=given.reps, sales_rows=given.sales)

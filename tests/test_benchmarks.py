@@ -1,0 +1,58 @@
+"""The benchmarks run and both ways agree; how fast they are is no test."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from benchmarks.__main__ import main
+from benchmarks.margins import Margins
+from benchmarks.measure import BenchmarkFailed, cost
+from benchmarks.usual_two_way import split
+from salesplan.planning.two_way import split_two_ways
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the costs of a process are taken with os.wait4")
+
+
+@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2)])
+def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
+    main([case, "--quick"])
+    machine, head, *rest = capsys.readouterr().out.splitlines()
+    assert "1 runs each" in machine
+    assert head.split() == ["salesplan", "usual", "way"]
+    assert len(rest) == lines
+    assert rest[0].startswith(f"({case})")
+    if case in "ab":
+        assert rest[2].endswith("same")
+
+
+def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["e"])
+    assert "there is no case e" in capsys.readouterr().err
+
+
+def test_a_process_that_fails_is_no_result() -> None:
+    with pytest.raises(BenchmarkFailed, match="ended with 3:\nalas"):
+        cost([sys.executable, "-c", "print('alas'); raise SystemExit(3)"])
+
+
+def test_the_peak_is_that_of_the_process_itself() -> None:
+    large = cost([sys.executable, "-c", "b = bytearray(400 * 2**20)"])
+    assert 400 < large.mib < 450
+
+
+def test_one_unit_at_a_time_misses_margins_that_can_be_met() -> None:
+    # January has one too many and February one too few; a unit gets there only by way of March.
+    given = Margins(np.array([1, 1]), np.array([0, 1, 1]), np.array([[1.0, 0.0, 0.9], [0.0, 0.9, 1.0]]))
+    _, missed = split(given)
+    assert any(missed)
+    table, misses = split_two_ways(given.rows, given.columns, given.seed)
+    assert table.tolist() == [[0, 0, 1], [0, 1, 0]]
+    assert not misses.any()
+
+
+def test_it_is_run_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "benchmarks", "--help"], capture_output=True, text=True, check=True)
+    assert "--quick" in done.stdout
