@@ -2,6 +2,7 @@
 PYTHON = python3
 VENV = .venv
 BIN = $(VENV)/bin
+DEMO = salesplan-demo
 
 # Stamps: what is installed already, so that it is not installed again.
 MADE = $(VENV)/.made
@@ -11,7 +12,7 @@ DEVELOPED = $(VENV)/.developed
 .PHONY: help demo test check unit live bench docs clean
 
 help:
-	@echo "make demo    a sample company's plan in salesplan-demo/"
+	@echo "make demo    a sample company's plan in $(DEMO)/"
 	@echo "make test    everything: check, unit, live"
 	@echo "make check   style and types"
 	@echo "make unit    the tests that need Python alone"
@@ -21,7 +22,11 @@ help:
 	@echo "make clean   away with .venv and caches"
 
 demo: $(INSTALLED)
-	$(BIN)/salesplan demo salesplan-demo
+	@if [ -e $(DEMO)/sales_plan.xlsx ]; then \
+	  echo "$(DEMO)/ is there already; delete it for a new one"; \
+	else \
+	  $(BIN)/salesplan demo $(DEMO); \
+	fi
 
 test: check unit live
 

@@ -15,8 +15,8 @@ def proposed(book: Path) -> tuple[int, float]:
     """Count the rows of the Quota sheet that have a proposal, and add the proposals up."""
     grid = CalamineWorkbook.from_path(book).get_sheet_by_name("Quota").to_python(skip_empty_area=False)
     place = grid[_HEADER_ROW - 1].index("Proposed")
-    amounts = [row[place] for row in grid[_HEADER_ROW:] if isinstance(row[place], int | float)]
-    return len(amounts), float(sum(amounts))
+    amounts = [cell for row in grid[_HEADER_ROW:] if isinstance(cell := row[place], float)]
+    return len(amounts), sum(amounts)
 
 
 if __name__ == "__main__":

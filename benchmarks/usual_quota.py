@@ -75,8 +75,10 @@ def grown(sales: pd.DataFrame, growth: pd.DataFrame, reps: pd.DataFrame, market:
         "tier": "Tier",
     }
     sales = sales.assign(rate=market)
-    for row in growth.dropna(subset=["Dimension", "Value", "Adjustment"]).itertuples():
-        sales.loc[sales[columns[str(row.Dimension)]] == row.Value, "rate"] += row.Adjustment
+    complete = growth.dropna(subset=["Dimension", "Value", "Adjustment"])
+    for dimension, value, adjustment in complete[["Dimension", "Value", "Adjustment"]].to_numpy():
+        matches = sales[columns[dimension]] == value
+        sales["rate"] += matches * adjustment
     sales["base"] = sales["Revenue"] * (1 + sales["rate"])
     by_rep = sales.groupby("Rep ID")[["Revenue", "base"]].sum()
     by_rep["market"] = by_rep["Revenue"] * (1 + market)
@@ -85,10 +87,11 @@ def grown(sales: pd.DataFrame, growth: pd.DataFrame, reps: pd.DataFrame, market:
 
 def seasons(sales: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     """Give the share of each month in the year, by region and team; the company's where a team has no sales."""
-    monthly = sales.groupby(["Region", "Team", sales["Month"].dt.month])["Revenue"].sum().unstack(fill_value=0.0)
+    monthly = sales.groupby(["Region", "Team", sales["Month"].dt.month])["Revenue"].sum().unstack(fill_value=0)
     monthly = monthly.reindex(columns=range(1, 13), fill_value=0.0).clip(lower=0.0)
     company = monthly.sum() / monthly.sum().sum()
-    shares = monthly.div(monthly.sum(axis=1), axis=0).reindex(reps[["Region", "Team"]].drop_duplicates())
+    teams = pd.MultiIndex.from_frame(reps[["Region", "Team"]].drop_duplicates())
+    shares = monthly.div(monthly.sum(axis=1), axis=0).reindex(teams)
     return shares.fillna(company).set_axis(MONTHS, axis=1)
 
 
@@ -130,13 +133,13 @@ def split(quota: pd.DataFrame, unit: float) -> pd.DataFrame:
     target = round(quota["base"].sum() / unit) * unit
     regions = quota.groupby("Region")["by_ramp"].sum()
     of_region = dict(zip(regions.index, largest_remainder(target, regions.tolist(), unit), strict=True))
-    of_team: dict[tuple[Hashable, Hashable], float] = {}
+    of_team: dict[Hashable, float] = {}
     for region, teams in quota.groupby("Region"):
         weights = teams.groupby("Team")["by_ramp"].sum()
         parts = largest_remainder(of_region[region], weights.tolist(), unit)
         of_team |= {(region, team): part for team, part in zip(weights.index, parts, strict=True)}
-    for (region, team), members in quota.groupby(["Region", "Team"]):
-        parts = largest_remainder(of_team[region, team], members["by_ramp"].tolist(), unit)
+    for key, members in quota.groupby(["Region", "Team"]):
+        parts = largest_remainder(of_team[key], members["by_ramp"].tolist(), unit)
         quota.loc[members.index, "Proposed"] = parts
     for step in ("by_base", "by_skill", "by_ramp"):
         quota[f"at_{step}"] = (target * quota[step] / quota[step].sum()).round(2)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning.quota import plan_quotas
-from salesplan.planning.settings import PlanSettings
+from salesplan.planning.settings import PlanSettings, Season
 from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.model import Table
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
@@ -54,7 +54,7 @@ def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSett
 
     The typed shares of the Season table count when the setting season says so.
     """
-    chosen = settings["season_source"] or "history"
+    source: Season = settings["season_source"] or "history"
     shares = season.set_index("month")["share"].reindex(range(1, 13)).fillna(0.0)
     return PlanSettings(
         plan_year=int(settings["plan_year"]),
@@ -70,7 +70,7 @@ def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSett
         over_assignment_rep=settings["over_assignment_rep"] or 0.0,
         stretch=settings["stretch"] or 0.0,
         new_rep_share=settings["new_rep_share"] if settings["new_rep_share"] is not None else "median",
-        season=tuple(shares) if chosen == "typed" else chosen,
+        season=tuple(shares) if settings["season_source"] == "typed" else source,
     )
 
 

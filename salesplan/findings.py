@@ -95,7 +95,7 @@ class Finding:
             quoted = "'" + self.sheet.replace("'", "''") + "'"
             return f"{quoted}!{self.cell}" if self.cell else quoted
         where = self.table + (f"[{self.column}]" if self.column else "")
-        return where + (f" row {self.row}" if self.row is not None else "")
+        return " ".join(part for part in (where, f"row {self.row}" if self.row is not None else "") if part)
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

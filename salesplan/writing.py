@@ -1,6 +1,6 @@
 """From computed frames to plain writes: which rows of a table stay, which come, what each cell gets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,7 @@ def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, la
     [1100000.5, 0.0]
     """
     blank = values.isna().to_numpy()
+    cells: Sequence[Any]
     match column.holds:
         case Holds.MONEY | Holds.LEDGER:
             scale = currency.minor * (GRAINS_PER_MINOR if column.holds is Holds.LEDGER else 1)
@@ -44,8 +45,8 @@ def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, la
             cells = [_WORDS[text].said(language) if text in _WORDS else text for text in values]
         case _:
             cells = values.tolist()
-    if not blank.any():
-        return [None if cell == "" else cell for cell in cells] if column.holds in {Holds.TEXT, Holds.CHOICE} else cells
+    if not blank.any() and column.holds not in {Holds.TEXT, Holds.CHOICE}:
+        return list(cells)
     return [None if empty or cell == "" else cell for cell, empty in zip(cells, blank, strict=True)]
 
 

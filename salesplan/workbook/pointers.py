@@ -25,7 +25,9 @@ from salesplan.workbook.ranges import rules, without_rules
 from salesplan.workbook.sheet_xml import SheetXml
 
 _FORMULA: Final = re.compile(
-    rb"<(" + PREFIX + rb"(?:f|formula[12]?|oldFormula|Fmla\w+))(?=[\s>])[^<>]*>([^<]*)</\1\s*>"
+    rb"<("
+    + PREFIX
+    + rb"(?:f|formula[12]?|oldFormula|calculatedColumnFormula|totalsRowFormula|Fmla\w+))(?=[\s>])[^<>]*>([^<]*)</\1\s*>"
 )
 _SPARKLINE: Final = re.compile(rb"<(" + PREFIX + rb"sparkline)\s*>(.*?)</\1\s*>", re.DOTALL)
 _CELL_OF_SPARKLINE: Final = re.compile(rb"sqref\s*>([^<]*)<")

@@ -81,9 +81,9 @@ class WorkbookReader:
             self.package.path, f"its cells could not be read ({problem})", "open it in Excel and save it again"
         )
 
-    def _grid(self, sheet: str) -> list[list[object]]:
+    def _grid(self, sheet: str) -> list[Sequence[object]]:
         try:
-            return self._cells.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            return list(self._cells.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         except CalamineError as problem:
             raise self._unreadable(problem) from problem
 
@@ -173,20 +173,20 @@ class WorkbookReader:
         return any(sheet == known.name for known in self.book.sheets)
 
 
-def _at(grid: list[list[object]], row: int, column: int) -> object:
+def _at(grid: Sequence[Sequence[object]], row: int, column: int) -> object:
     """Give the cell at a row and column, from 1; "" outside of what is there."""
     line = grid[row - 1] if row <= len(grid) else []
     return line[column - 1] if column <= len(line) else ""
 
 
-def _columns(grid: list[list[object]], info: TableInfo) -> dict[str, list[object]]:
+def _columns(grid: Sequence[Sequence[object]], info: TableInfo) -> dict[str, list[object]]:
     """Cut the columns of a table out of its sheet."""
     first, last = info.area.first_column - 1, info.area.last_column
-    lines = grid[info.first_row - 1 : info.last_row]
+    lines = list(grid[info.first_row - 1 : info.last_row])
     blank = [""] * last
     lines += [blank] * (info.height - len(lines))
-    short = lines and len(lines[0]) < last
-    lines = [line + blank[len(line) :] for line in lines] if short else lines
+    if any(len(line) < last for line in lines):
+        lines = [[*line, *blank[len(line) :]] for line in lines]
     return {
         header: [line[position] for line in lines]
         for position, header in zip(range(first, last), info.columns, strict=True)

@@ -67,8 +67,9 @@ def write_table(draft: Draft, write: TableWrite) -> None:
         edit.empty_only_row()
     edit.carry_ranges()
     draft.write(sheet.part, xml.render())
-    if plan.growth:
-        draft.write(table.part, resized(draft.read(table.part), table, plan.growth))
+    declared = draft.read(table.part)
+    if plan.growth or b"insertRow=" in declared:
+        draft.write(table.part, resized(declared, table, plan.growth))
 
 
 def _opened(draft: Draft, sheet: Sheet, plan: RowPlan, columns: _Columns) -> SheetXml:

@@ -365,6 +365,13 @@ def test_a_formula_that_fills_its_own_cell_as_an_array_is_carried(tmp_path: Path
     assert '<c cm="1" r="D5"><f t="array" ref="D5">C5*2</f></c>' in xml
 
 
+def test_an_empty_table_gets_its_first_row(tmp_path: Path) -> None:
+    parts = quota_parts(1)
+    parts["xl/tables/table1.xml"] = str(parts["xl/tables/table1.xml"]).replace(" ref=", ' insertRow="1" ref=', 1)
+    changed = edited(package_of(tmp_path, parts), [TableWrite("Quota", (0,), {"id": ["a"]})])
+    assert changed["xl/tables/table1.xml"] == str(parts["xl/tables/table1.xml"]).replace(' insertRow="1"', "").encode()
+
+
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(TableMissing):
         after(tmp_path, quota_parts(1), TableWrite("Qota", (0,), {}))
