@@ -17,7 +17,15 @@ def make(file: Path, *, reps: int, sales_rows: int) -> None:
     """Write the plan of a company with four customers a rep."""
     write_blank("plan", file, year=YEAR, currency="USD", language=ENGLISH)
     wish = Wish(command="load", at=datetime(YEAR - 1, 12, 1))
-    company = sample_company(reps=reps, customers=4 * reps, sales_rows=sales_rows, year=YEAR, seed=11, language=ENGLISH)
+    company = sample_company(
+        reps=reps,
+        customers=4 * reps,
+        sales_rows=sales_rows,
+        year=YEAR,
+        seed=11,
+        language=ENGLISH,
+        last_year_total=2_000_000 * reps,
+    )
     for table, columns in company.items():
         fill(file, table, columns, wish)
 

@@ -1,0 +1,27 @@
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from tests.flow.company import company, salesplan
+
+
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small company's plan before and after planning, made once."""
+    filled = company(tmp_path_factory.mktemp("company"))
+    planned = filled.with_name("planned.xlsx")
+    salesplan("quota", filled, "--out", planned)
+    return {"filled": filled, "planned": planned}
+
+
+@pytest.fixture
+def filled(_kept: dict[str, Path], tmp_path: Path) -> Path:
+    """A plan that people have filled in, of one's own."""
+    return Path(copyfile(_kept["filled"], tmp_path / "plan.xlsx"))
+
+
+@pytest.fixture
+def planned(_kept: dict[str, Path], tmp_path: Path) -> Path:
+    """A planned one, of one's own."""
+    return Path(copyfile(_kept["planned"], tmp_path / "plan.xlsx"))
