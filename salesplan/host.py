@@ -15,7 +15,7 @@ import pandas as pd
 from salesplan import __version__
 from salesplan.bindings import Binding, Outcome
 from salesplan.findings import Finding, Kind, Severity, errors
-from salesplan.opened import OpenedPlan, fingerprint
+from salesplan.opened import OpenedPlan, Outside, fingerprint
 from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.model import label_of
 from salesplan.tables.plan import SALES_PLAN
@@ -116,7 +116,7 @@ def run(
     bindings: Sequence[Binding],
     wish: Wish,
     *,
-    prepare: Callable[[OpenedPlan], None] | None = None,
+    outside: Sequence[Outside] = (),
     progress: Progress = lambda step: None,
     keep_backup: bool = True,
 ) -> Report:
@@ -132,8 +132,8 @@ def run(
         What to compute.
     wish
         What the user asked for.
-    prepare
-        Called with the opened plan before it is checked: the place to bring rows in from elsewhere.
+    outside
+        Tables whose rows come from elsewhere than their sheets.
     progress
         Called with the name of each step as it begins.
     keep_backup
@@ -145,7 +145,7 @@ def run(
         When the workbook cannot be read or written; it is then as it was.
     """
     progress("read")
-    opened = _opened(path, bindings, wish, prepare)
+    opened = _opened(path, bindings, wish, outside)
     progress("compute")
     outcome = _computed(opened, bindings)
     findings = opened.findings + opened.placed(outcome.findings)
@@ -164,14 +164,10 @@ def run(
     )
 
 
-def _opened(
-    path: Path, bindings: Sequence[Binding], wish: Wish, prepare: Callable[[OpenedPlan], None] | None
-) -> OpenedPlan:
+def _opened(path: Path, bindings: Sequence[Binding], wish: Wish, outside: Sequence[Outside]) -> OpenedPlan:
     """Read what the bindings need, from the workbook and from elsewhere, and check it."""
     tables = tuple({table.name: table for b in bindings for table in (*b.reads, *b.writes)}.values())
-    opened = OpenedPlan(path, SALES_PLAN, (*tables, *JOURNAL), language=wish.language)
-    if prepare:
-        prepare(opened)
+    opened = OpenedPlan(path, SALES_PLAN, (*tables, *JOURNAL), language=wish.language, outside=outside)
     opened.check_references()
     return opened
 
@@ -308,7 +304,7 @@ def check(
     bindings: Sequence[Binding],
     wish: Wish,
     *,
-    prepare: Callable[[OpenedPlan], None] | None = None,
+    outside: Sequence[Outside] = (),
     progress: Progress = lambda step: None,
 ) -> tuple[OpenedPlan, list[Finding], list[Write]]:
     """Find all that is wrong in a plan, in its cells and in what would be computed from them.
@@ -321,7 +317,7 @@ def check(
         The Findings sheet; nothing else.
     """
     progress("read")
-    opened = _opened(path, bindings, wish, prepare)
+    opened = _opened(path, bindings, wish, outside)
     progress("compute")
     findings = list(opened.findings)
     findings += opened.placed(_computed(opened, bindings).findings)

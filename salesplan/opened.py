@@ -1,6 +1,7 @@
 """A plan workbook, opened: its settings and tables as typed frames, and what is wrong with them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,16 @@ from salesplan.words import ENGLISH, LANGUAGES
 from salesplan.workbook.read import FoundTable, NamedCell, WorkbookReader
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The rows of a table that come from a file instead of the sheet, and what is wrong with the file."""
+
+    table: Table
+    file: str
+    rows: Rows
+    findings: list[Finding]
+
+
 class OpenedPlan:
     """What a host knows of a plan before it computes.
 
@@ -31,6 +42,8 @@ class OpenedPlan:
         The tables to read; others are left alone.
     language
         Overrides the workbook's own language.
+    outside
+        Tables whose rows come from elsewhere; their sheets are not read.
 
     Attributes
     ----------
@@ -49,11 +62,19 @@ class OpenedPlan:
         When the file is no workbook, or a table is missing or unreadable.
     """
 
-    def __init__(self, path: Path, plan: WorkbookPlan, tables: Sequence[Table], *, language: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        plan: WorkbookPlan,
+        tables: Sequence[Table],
+        *,
+        language: str | None = None,
+        outside: Sequence[Outside] = (),
+    ) -> None:
         self.path = path
         self.plan = plan
         self.reader = WorkbookReader(path)
-        self._outside: dict[str, str] = {}
+        self._outside = {each.table.name: each for each in outside}
         self._named = self.reader.named_cells([setting.key for setting in plan.settings])
         self.language = language or self._said("language", LANGUAGES) or ENGLISH
         self.currency = self._currency()
@@ -85,12 +106,15 @@ class OpenedPlan:
         )
 
     def _read(self, table: Table) -> None:
+        if elsewhere := self._outside.get(table.name):
+            self._type(table, elsewhere.rows, from_text=True)
+            self.findings += self.placed(elsewhere.findings)
+            return
         if table.optional and not self.reader.has(table):
             self._type(table, Rows({}, ()), from_text=False)
             return
-        found = self.reader.table(table)
-        self.found[table.name] = found
-        self._type(table, found.rows, from_text=False)
+        self.found[table.name], rows = self.reader.table(table)
+        self._type(table, rows, from_text=False)
 
     def _type(self, table: Table, rows: Rows, *, from_text: bool) -> None:
         done = conform(
@@ -103,11 +127,6 @@ class OpenedPlan:
         )
         self.frames[table.name] = done.frame
         self.findings += self.placed(done.findings)
-
-    def take_outside(self, table: Table, rows: Rows, file: str) -> None:
-        """Take a table's rows from another file instead of the sheet."""
-        self._outside[table.name] = file
-        self._type(table, rows, from_text=True)
 
     def check_references(self) -> None:
         """Add findings for values that another table should have and does not."""
@@ -124,8 +143,8 @@ class OpenedPlan:
         return [self._placed(finding) for finding in findings]
 
     def _placed(self, finding: Finding) -> Finding:
-        if finding.table in self._outside:
-            return finding.placed(workbook=self._outside[finding.table], sheet="", cell="")
+        if elsewhere := self._outside.get(finding.table):
+            return finding.placed(workbook=elsewhere.file, sheet="", cell="")
         if finding.table == SETTINGS_TABLE:
             cell = self._named.get(finding.column)
             sheet, address = (cell.sheet, cell.cell) if cell else ("", "")

@@ -1,16 +1,16 @@
 """Rows of a table that come from a file or database instead of the sheet."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from salesplan.opened import OpenedPlan
+from salesplan.opened import Outside
 from salesplan.sources.history import read_history
 from salesplan.sources.mapping import Mapping
 from salesplan.tables.inputs import SALES
+from salesplan.words import ENGLISH
 
 
-def history_into(file: Path | None, mapping_file: Path | None) -> Callable[[OpenedPlan], None] | None:
-    """Give what puts a sales history from outside in the place of the Sales sheet; None where there is none.
+def history_from(file: Path | None, mapping_file: Path | None, language: str | None = None) -> tuple[Outside, ...]:
+    """Read a sales history that takes the place of the Sales sheet; nothing where no file is named.
 
     Parameters
     ----------
@@ -20,12 +20,7 @@ def history_into(file: Path | None, mapping_file: Path | None) -> Callable[[Open
         How its columns are named; None matches them by name.
     """
     if file is None:
-        return None
-    history = file
-
-    def prepare(opened: OpenedPlan) -> None:
-        mapping = Mapping.load(mapping_file) if mapping_file else None
-        mapped = read_history(history, mapping=mapping)
-        opened.take_outside(SALES, mapped.as_rows(), history.name)
-
-    return prepare
+        return ()
+    mapping = Mapping.load(mapping_file) if mapping_file else None
+    history = read_history(file, mapping=mapping, language=language or ENGLISH)
+    return (Outside(SALES, history.name, history.as_rows(), history.findings),)

@@ -105,7 +105,7 @@ def replaced(
         places = dict(zip(current.index, range(len(frame)), strict=False))
         new = list(range(len(places), len(frame)))
     gone = [row for row in current.index if row not in places]
-    left = [row for row in gone if row in found.typed_rows]
+    left = [row for row in gone if found.is_typed(row)]
     rows, order = _arranged(places, left, new, first)
     if len(left) < len(gone) and not can_remove(rows):
         left = gone

@@ -38,12 +38,12 @@ def command(
     from salesplan.errors import FileInUse
     from salesplan.findings import errors
     from salesplan.host import Wish, check, counted, saved
-    from salesplan.outside import history_into
+    from salesplan.outside import history_from
 
     wish = Wish(command="check", at=datetime.now(), out=out, dry_run=dry_run, language=lang)
     with steps({"read": "reading", "compute": "checking"}) as progress:
         opened, findings, writes = check(
-            book, BINDINGS, wish, prepare=history_into(sales, sales_map) if sales else None, progress=progress
+            book, BINDINGS, wish, outside=history_from(sales, sales_map, lang), progress=progress
         )
     try:
         done = saved(opened, writes, wish)

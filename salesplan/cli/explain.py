@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,12 +21,12 @@ def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path |
     from salesplan.cli.render import as_data, print_json, rows_as_data, show_findings
     from salesplan.findings import errors
     from salesplan.host import Wish, run
-    from salesplan.outside import history_into
+    from salesplan.outside import history_from
     from salesplan.planning.explain import explain
     from salesplan.tables.quota import BRIDGE
 
     wish = Wish(command="explain", at=datetime.now(), dry_run=True, language=lang)
-    report = run(book, [QUOTA_BINDING], wish, prepare=history_into(sales, sales_map) if sales else None)
+    report = run(book, [QUOTA_BINDING], wish, outside=history_from(sales, sales_map, lang))
     opened = report.opened
     failed = errors(report.findings)
     if failed or "quota" not in report.results:
@@ -35,9 +36,21 @@ def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path |
     lines = explain(rep, plan, settings, opened.language)
     if as_json:
         rows = rows_as_data(BRIDGE, report.frames[BRIDGE.name], opened.currency)
-        wanted = rep.strip().casefold()
-        own = [row for row in rows if wanted in (row["rep_id"].casefold(), row["rep"].casefold())]
-        print_json({BRIDGE.name: own}, [as_data(f, opened.language) for f in report.findings], [], explanation=lines)
+        findings = [as_data(finding, opened.language) for finding in report.findings]
+        print_json({BRIDGE.name: _of_rep(rep, rows)}, findings, [], explanation=lines)
         return
     for line in lines:
         click.echo(line)
+
+
+def _of_rep(rep: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the row of a rep by id, else by name; unassigned sales go by their name in any language."""
+    from salesplan.tables.quota import UNASSIGNED
+
+    wanted = rep.strip().casefold()
+    if wanted in (word.casefold() for word in UNASSIGNED.every()):
+        wanted = UNASSIGNED.en.casefold()
+    for key in ("rep_id", "rep"):
+        if found := [row for row in rows if row[key].casefold() == wanted]:
+            return found[:1]
+    return []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -11,7 +11,7 @@ from salesplan.bindings import binding
 from salesplan.cli.render import steps
 from salesplan.cli.report import show
 from salesplan.host import Wish, run
-from salesplan.outside import history_into
+from salesplan.outside import history_from
 
 _STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
 
@@ -30,7 +30,7 @@ def run_and_show(
 ) -> NoReturn:
     """Run planning functions on a workbook, show what came of it, and exit with the code that fits."""
     wish = Wish(command=command, at=datetime.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
-    prepare: dict[str, Any] = {"prepare": history_into(sales, sales_map)} if sales else {}
+    outside = history_from(sales, sales_map, lang)
     with steps(_STEPS) as progress:
-        report = run(book, [binding(name) for name in bindings], wish, progress=progress, **prepare)
+        report = run(book, [binding(name) for name in bindings], wish, outside=outside, progress=progress)
     click.get_current_context().exit(show(report, as_json=as_json, dry_run=dry_run))

@@ -10,23 +10,17 @@ from salesplan.workbook.markup import INSIDE_TAG, PREFIX, attributes, masked, un
 _ERROR_TYPE: Final = re.compile(rb"""\bt\s*=\s*(?:"e"|'e')""")
 _VALUE: Final = re.compile(rb"<" + PREFIX + rb"v\s*>([^<]*)</")
 _CELL_NAME: Final = re.compile(rb"<" + PREFIX + rb"c[\s>]")
-_VALUELESS: Final = re.compile(
-    rb"(<"
-    + PREFIX
-    + rb"f(?=[\s/>])"
-    + INSIDE_TAG
-    + rb"(?:/>|>[^<]*</"
-    + PREFIX
-    + rb"f\s*>))\s*(?:<"
-    + PREFIX
-    + rb"v\s*/>|<"
-    + PREFIX
-    + rb"v\s*>\s*</"
-    + PREFIX
-    + rb"v\s*>)?\s*</"
-    + PREFIX
-    + rb"c\s*>"
-)
+
+
+def _valueless(prefix: bytes) -> re.Pattern[bytes]:
+    """Give the pattern of a formula without a value, to the end of its cell, for one way of prefixing names."""
+    formula = rb"(<" + prefix + rb"f(?=[\s/>])" + INSIDE_TAG + rb"(?:/>|>[^<]*</" + prefix + rb"f\s*>))"
+    no_value = rb"(?:<" + prefix + rb"v\s*/>|<" + prefix + rb"v\s*>\s*</" + prefix + rb"v\s*>)?"
+    return re.compile(formula + rb"\s*" + no_value + rb"\s*</" + prefix + rb"c\s*>")
+
+
+_VALUELESS_PREFIXED: Final = _valueless(PREFIX)
+_VALUELESS_PLAIN: Final = _valueless(b"")
 _ROW_OR_CELL: Final = re.compile(rb"<" + PREFIX + rb"(row|c)(?=[\s/>])" + INSIDE_TAG + rb"/?>")
 
 
@@ -49,6 +43,8 @@ def error_cells(sheet_xml: bytes) -> dict[tuple[int, int], str]:
     {(1, 2): '#N/A'}
     """
     data = masked(utf8(sheet_xml))
+    if b'"e"' not in data and b"'e'" not in data:
+        return {}
     positions = _Positions(data)
     found: dict[tuple[int, int], str] = {}
     for type_ in _ERROR_TYPE.finditer(data):
@@ -81,11 +77,13 @@ def unvalued_formulas(sheet_xml: bytes) -> set[tuple[int, int]]:
     """
     data = masked(utf8(sheet_xml))
     positions = _Positions(data)
-    return {positions.of(start) for start in _valueless(data)}
+    return {positions.of(start) for start in _valueless_cells(data)}
 
 
-def _valueless(data: bytes) -> Iterator[int]:
-    for formula in _VALUELESS.finditer(data):
+def _valueless_cells(data: bytes) -> Iterator[int]:
+    # A pattern that begins with literal letters is searched for ten times faster.
+    pattern = _VALUELESS_PREFIXED if b":f" in data else _VALUELESS_PLAIN
+    for formula in pattern.finditer(data):
         start = data.rfind(b"<", 0, formula.start())
         tag = data[start : data.index(b">", start) + 1]
         if _CELL_NAME.match(tag) and attributes(tag).get(b"t") != b"str":

@@ -4,12 +4,15 @@ Values come from python-calamine; what it cannot tell (error values, formulas th
 calculated) is looked up in the sheet's own text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook
 
 from salesplan.errors import ColumnMissing, DuplicateHeader, NotAWorkbook
@@ -33,17 +36,18 @@ class FoundTable:
         Where it lies.
     headers
         The header, as written in the sheet, of each of its keys that is there.
-    rows
-        Its cells, indexed by sheet row.
-    typed_rows
-        The sheet rows in which a person has typed something: a typed column, or one of their own.
+    typed
+        For each data row, whether a person has typed something in it: in a typed column, or in one of their own.
     """
 
     table: Table
     info: TableInfo
     headers: dict[str, str]
-    rows: Rows
-    typed_rows: frozenset[int]
+    typed: np.ndarray[Any, np.dtype[np.bool_]]
+
+    def is_typed(self, row: int) -> bool:
+        """Tell whether a person has typed something in a sheet row."""
+        return bool(self.typed[row - self.info.first_row])
 
     def cell(self, row: int | None, key: str) -> str:
         """Give the address of a row's cell in a column; of the header where the row is None."""
@@ -82,33 +86,51 @@ class WorkbookReader:
         )
 
     def _grid(self, sheet: str) -> list[Sequence[object]]:
-        try:
-            return list(self._cells.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-        except CalamineError as problem:
-            raise self._unreadable(problem) from problem
+        return list(self._lines(sheet, 0, None))
 
     def has(self, declaration: Table) -> bool:
         """Tell whether the workbook has a table, under its Excel name or its own."""
         return not self.book.tables.keys().isdisjoint({declaration.name.casefold(), declaration.excel_name.casefold()})
 
-    def table(self, declaration: Table) -> FoundTable:
-        """Read one table.
+    def table(self, declaration: Table) -> tuple[FoundTable, Rows]:
+        """Read one table: where it is, and its cells indexed by sheet row.
 
         Raises
         ------
         TableMissing, ColumnMissing, DuplicateHeader
             When the table, or a column that must be there, is absent, or two headers mean the same.
         """
-        info = self.book.table(
-            declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
-        )
+        listed = declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
+        info = self.book.table(listed)
         headers = self._headers(declaration, info)
-        columns = _columns(self._grid(info.sheet), info)
-        index = range(info.first_row, info.last_row + 1)
-        known = {key: columns[header] for key, header in headers.items()}
         errors, unvalued = self._faults(info, {header: key for key, header in headers.items()})
-        rows = Rows(known, index, errors, unvalued)
-        return FoundTable(declaration, info, headers, rows, _typed_rows(declaration, info, headers, columns))
+        columns = self._columns(info)
+        index = range(info.first_row, info.last_row + 1)
+        rows = Rows({key: columns[header] for key, header in headers.items()}, index, errors, unvalued)
+        return FoundTable(declaration, info, headers, _typed(declaration, info, headers, columns)), rows
+
+    def _columns(self, info: TableInfo) -> dict[str, list[object]]:
+        """Read the columns of a table, row by row, so that its sheet is never in memory twice."""
+        first, last = info.area.first_column - 1, info.area.last_column
+        columns: list[list[object]] = [[] for _ in info.columns]
+        blank: list[object] = [""] * last
+        for line in self._lines(info.sheet, info.first_row - 1, info.last_row):
+            cells = line if len(line) >= last else [*line, *blank[len(line) :]]
+            for column, cell in zip(columns, cells[first:last], strict=True):
+                column.append(cell)
+        for column in columns:
+            column += [""] * (info.height - len(column))
+        return dict(zip(info.columns, columns, strict=True))
+
+    def _lines(self, sheet: str, start: int, stop: int | None) -> Iterator[Sequence[object]]:
+        """Give the rows of a sheet from ``start`` up to ``stop``, from 0."""
+        try:
+            opened = self._cells.get_sheet_by_name(sheet)
+        except CalamineError as problem:
+            raise self._unreadable(problem) from problem
+        left = [""] * (opened.start[1] if opened.start else 0)
+        for line in islice(opened.iter_rows(), start, stop):
+            yield [*left, *line] if left else line
 
     def _headers(self, declaration: Table, info: TableInfo) -> dict[str, str]:
         """Match the sheet's headers to the declared columns."""
@@ -179,29 +201,15 @@ def _at(grid: Sequence[Sequence[object]], row: int, column: int) -> object:
     return line[column - 1] if column <= len(line) else ""
 
 
-def _columns(grid: Sequence[Sequence[object]], info: TableInfo) -> dict[str, list[object]]:
-    """Cut the columns of a table out of its sheet."""
-    first, last = info.area.first_column - 1, info.area.last_column
-    lines = list(grid[info.first_row - 1 : info.last_row])
-    blank = [""] * last
-    lines += [blank] * (info.height - len(lines))
-    if any(len(line) < last for line in lines):
-        lines = [[*line, *blank[len(line) :]] for line in lines]
-    return {
-        header: [line[position] for line in lines]
-        for position, header in zip(range(first, last), info.columns, strict=True)
-    }
-
-
-def _typed_rows(
+def _typed(
     declaration: Table, info: TableInfo, headers: dict[str, str], columns: dict[str, list[object]]
-) -> frozenset[int]:
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Find the rows in which a person has typed: into a typed column, or a constant into a column of their own."""
     known = {header: declaration[key] for key, header in headers.items()}
-    rows: set[int] = set()
+    typed = np.zeros(info.height, dtype=np.bool_)
     for header, cells in columns.items():
         column = known.get(header)
         theirs = column.owner is Owner.PERSON if column else header not in info.calculated
         if theirs:
-            rows |= {row for row, cell in enumerate(cells, start=info.first_row) if cell not in ("", None)}
-    return frozenset(rows)
+            typed |= np.fromiter((cell != "" for cell in cells), dtype=np.bool_, count=info.height)
+    return typed

@@ -1,0 +1,58 @@
+"""The workbooks that are shipped: blank templates, and the sample company before and after planning."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from zipfile import ZipFile
+
+from salesplan import demo
+from salesplan.blank import write_blank
+from salesplan.tables.plan import WORKBOOKS
+from salesplan.words import ENGLISH, LANGUAGES, SIMPLIFIED
+from scripts.moment import MOMENT, YEAR
+
+SAMPLES: Final = (ENGLISH, SIMPLIFIED)
+"""The languages that the sample company comes in."""
+
+
+def templates() -> dict[str, bytes]:
+    """Build the blank workbooks, by path in the repository: one a kind and language, in its usual currency."""
+    return _made(_write_templates)
+
+
+def samples() -> dict[str, bytes]:
+    """Make the sample company's workbooks, by path in the repository."""
+    return _made(_write_samples)
+
+
+def same_content(one: bytes, other: bytes) -> bool:
+    """Tell whether two workbooks hold the same parts, however these are compressed."""
+    return _parts(one) == _parts(other)
+
+
+def _made(write: Callable[[Path], None]) -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root)
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.xlsx"))}
+
+
+def _write_templates(root: Path) -> None:
+    folder = root / "templates"
+    folder.mkdir()
+    for workbook in WORKBOOKS:
+        stem = Path(workbook.file).stem
+        for language in LANGUAGES:
+            write_blank(workbook.kind, folder / f"{stem}.{language}.xlsx", year=YEAR, language=language)
+
+
+def _write_samples(root: Path) -> None:
+    for language in SAMPLES:
+        demo.make(root / "workbooks" / language, language=language, at=MOMENT)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

@@ -1,0 +1,74 @@
+"""Pages that show what salesplan prints: their commands are run, and the output under them is written anew.
+
+In a page, in order:
+
+- a ``console`` block is run, line by line: ``$ salesplan …`` stays, everything under it is what the command prints.
+  A word after ``console`` names a folder of data without which the block cannot run; it then stays as it is.
+- a ``csv`` or ``toml`` block with a file name after it is a file of the session, in UTF-8 or the encoding named last.
+- ``<!-- type: BOOK TABLE key=value … -->`` and ``<!-- set: BOOK setting=value … -->`` do in the workbook what the text
+  tells the reader to do there.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from scripts.session import Session
+
+_STEP: Final = re.compile(
+    r"^<!-- (?P<edit>type|set): (?P<said>.*?) -->$"
+    r"|^```(?P<kind>\w+)(?: (?P<about>[^\n]*))?\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
+FILES: Final = frozenset({"csv", "toml"})
+
+
+def regenerated(text: str, links: Mapping[str, Path]) -> str:
+    """Give a page with the output of its commands as it is now.
+
+    Parameters
+    ----------
+    text
+        The page, in Markdown.
+    links
+        The folders that its commands may name; what is missing leaves the blocks that need it alone.
+
+    Examples
+    --------
+    >>> print(regenerated("```console\\n$ salesplan --version\\nsomething else\\n```", {}))  # doctest: +ELLIPSIS
+    ```console
+    $ salesplan --version
+    salesplan, version ...
+    ```
+    """
+    with TemporaryDirectory() as folder:
+        session = Session(Path(folder), links)
+        return _STEP.sub(lambda step: _done(step, session, links), text)
+
+
+def left_alone(text: str, links: Mapping[str, Path]) -> set[str]:
+    """Give the folders of data that a page needs and that are not there."""
+    needed = {step["about"] for step in _STEP.finditer(text) if step["kind"] == "console" and step["about"]}
+    return needed - set(links)
+
+
+def _done(step: re.Match[str], session: Session, links: Mapping[str, Path]) -> str:
+    """Do one step, and give what stands in its place."""
+    about = (step["about"] or "").split()
+    if step["edit"]:
+        edit = session.type if step["edit"] == "type" else session.set
+        edit(step["said"])
+    elif step["kind"] in FILES and about:
+        session.put(about[0], step["body"], *about[1:])
+    elif step["kind"] == "console" and set(about) <= set(links):
+        opening = step[0].partition("\n")[0]
+        return f"{opening}\n{''.join(_ran(found[1], session) for found in _COMMAND.finditer(step['body']))}```"
+    return step[0]
+
+
+def _ran(command: str, session: Session) -> str:
+    output = session.run(command.replace("\\\n", " "))
+    return f"$ {command}\n{output}"

@@ -1,0 +1,122 @@
+"""Pictures of the sample company's sheets: printed by LibreOffice, drawn and cropped by poppler."""
+
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from salesplan.words import ENGLISH, SIMPLIFIED
+
+_SECONDS: Final = 180
+_FIRST_START: Final = 81
+"""A new profile may end its first start with this code; the second works."""
+_PAGES: Final = 9
+"""The sheets shown are among the first pages."""
+_DPI: Final = 120
+_PDF: Final = f'pdf:calc_pdf_Export:{{"PageRange":{{"type":"string","value":"1-{_PAGES}"}}}}'
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its file, the workbook's language, the sheet, and the part of the page, in millimetres.
+
+    Attributes
+    ----------
+    part
+        Left, top, width, height.
+    """
+
+    file: str
+    language: str
+    sheet: str
+    part: tuple[int, int, int, int]
+
+
+PICTURES: Final = (
+    Picture("start.png", ENGLISH, "Start", (26, 13, 245, 182)),
+    Picture("quota.png", ENGLISH, "Quota", (8, 14, 279, 113)),
+    Picture("quota.zh-Hans.png", SIMPLIFIED, "销售配额", (8, 14, 279, 113)),
+)
+
+
+class CannotDraw(Exception):
+    """A program that pictures need is missing, or did not do its work."""
+
+
+def draw(samples: Path, folder: Path) -> list[Path]:
+    """Draw all pictures.
+
+    Parameters
+    ----------
+    samples
+        The folder with the sample company's workbooks, one folder a language.
+    folder
+        Where the pictures go.
+
+    Raises
+    ------
+    CannotDraw
+        If LibreOffice or poppler is missing or fails.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as work:
+        for language in sorted({picture.language for picture in PICTURES}):
+            pdf = _printed(samples / language / "sales_plan.xlsx", Path(work) / language)
+            for picture in PICTURES:
+                if picture.language == language:
+                    _cropped(pdf, picture, folder)
+    return [folder / picture.file for picture in PICTURES]
+
+
+def _printed(workbook: Path, work: Path) -> Path:
+    """Print the first pages of a workbook."""
+    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+    command = [_program("soffice"), profile, "--headless", "--norestore", "--convert-to", _PDF]
+    command += ["--outdir", str(work), str(workbook)]
+    for _ in range(2):
+        if _ended(command) != _FIRST_START:
+            break
+    pdf = work / f"{workbook.stem}.pdf"
+    if not pdf.exists():
+        raise CannotDraw(f"LibreOffice did not print {workbook.name}")
+    return pdf
+
+
+def _ended(command: list[str]) -> int:
+    """Run LibreOffice to its end, and end all that it started."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        return process.wait(timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise CannotDraw(f"LibreOffice took more than {_SECONDS} s") from None
+
+
+def _cropped(pdf: Path, picture: Picture, folder: Path) -> None:
+    page = str(_page_of(pdf, picture.sheet))
+    left, top, width, height = (str(round(length / 25.4 * _DPI)) for length in picture.part)
+    where = ["-f", page, "-l", page, "-r", str(_DPI), "-x", left, "-y", top, "-W", width, "-H", height]
+    target = (folder / picture.file).with_suffix("")
+    subprocess.run([_program("pdftoppm"), *where, "-png", "-singlefile", pdf, target], check=True, timeout=_SECONDS)
+
+
+def _page_of(pdf: Path, sheet: str) -> int:
+    """Find the first page of a sheet: its name ends the page's header."""
+    for page in range(1, _PAGES + 1):
+        command = [_program("pdftotext"), "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"]
+        text = subprocess.run(command, check=True, timeout=_SECONDS, capture_output=True, encoding="utf-8").stdout
+        if text.lstrip().partition("\n")[0].rstrip().endswith(sheet):
+            return page
+    raise CannotDraw(f"the first {_PAGES} pages do not show the sheet {sheet}")
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise CannotDraw(f"{name} is not installed")
+    return found

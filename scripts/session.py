@@ -1,0 +1,89 @@
+"""One page's session: a folder in which its commands are run and its edits made."""
+
+import re
+import shlex
+from collections.abc import Mapping
+from contextlib import chdir
+from pathlib import Path
+from typing import Final
+
+from click.testing import CliRunner
+
+from salesplan.cli import main
+from salesplan.host import Wish
+from salesplan.loading import Mode, fill
+from salesplan.tables.model import Holds
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.workbook.apply import edited
+from salesplan.workbook.package import Package
+from salesplan.workbook.save import save
+from salesplan.workbook.writes import NameWrite
+from scripts.moment import MOMENT
+
+PROGRAM: Final = "salesplan"
+_BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-(\d{3}\.xlsx)")
+_WORDS: Final = frozenset({Holds.TEXT, Holds.CHOICE})
+
+
+class Session:
+    """Runs the commands of one page in a folder of its own.
+
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    links
+        Folders that commands may name, by the name they have in the session.
+    """
+
+    def __init__(self, folder: Path, links: Mapping[str, Path]) -> None:
+        self.folder = folder.resolve()
+        for name, target in links.items():
+            (self.folder / name).symlink_to(target.resolve(), target_is_directory=True)
+
+    def put(self, name: str, text: str, encoding: str = "utf-8") -> None:
+        """Write a file that the page shows."""
+        (self.folder / name).write_bytes(text.encode(encoding))
+
+    def run(self, command: str) -> str:
+        """Run a salesplan command and give all that it prints, without what differs from machine to machine.
+
+        The session's folder becomes ``…``, and the times in the names of backups become one fixed time.
+
+        Raises
+        ------
+        ValueError
+            When it is no salesplan command.
+        """
+        program, *arguments = shlex.split(command)
+        if program != PROGRAM:
+            raise ValueError(f"a page can run {PROGRAM} only, and asks for {command!r}; show other commands in a sh block")
+        with chdir(self.folder):
+            done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments, prog_name=PROGRAM)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        shown = done.output.replace(str(self.folder), "…")
+        return _BACKUP.sub(rf".{MOMENT:%Y%m%d-%H%M%S}-\1", shown)
+
+    def type(self, said: str) -> None:
+        """Type cells into a row of a table, as a person would: ``plan.xlsx Quota rep_id=R-01 override=500000``."""
+        book, name, *cells = shlex.split(said)
+        table = SALES_PLAN.table(name)
+        columns: dict[str, list[object]] = {}
+        for cell in cells:
+            key, _, value = cell.partition("=")
+            columns[key] = [value if table[key].holds in _WORDS or not value else float(value)]
+        mode = Mode.UPDATE if table.identity else Mode.APPEND
+        fill(self.folder / book, name, columns, Wish(command="load", at=MOMENT), mode=mode)
+
+    def set(self, said: str) -> None:
+        """Type settings, in the unit of the cell: ``plan.xlsx growth_cap=0.15 season_source=even``."""
+        book, *settings = shlex.split(said)
+        package = Package.open(self.folder / book)
+        writes = [NameWrite(key, _number(value)) for key, _, value in (setting.partition("=") for setting in settings)]
+        save(package, edited(package, writes), backup=False)
+
+
+def _number(text: str) -> str | float:
+    """Read a number where there is one; anything else is a word."""
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
