@@ -1,7 +1,7 @@
 """A plan workbook, opened: its settings and tables as typed frames, and what is wrong with them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,8 @@ class OpenedPlan:
 
     def _placed(self, finding: Finding) -> Finding:
         if elsewhere := self._outside.get(finding.table):
-            return finding.placed(workbook=elsewhere.file, sheet="", cell="")
+            # A row of the sums is no row of the file.
+            return replace(finding, row=None, workbook=elsewhere.file)
         if finding.table == SETTINGS_TABLE:
             cell = self._named.get(finding.column)
             sheet, address = (cell.sheet, cell.cell) if cell else ("", "")

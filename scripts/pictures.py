@@ -39,7 +39,7 @@ class Picture:
 PICTURES: Final = (
     Picture("start.png", ENGLISH, "Start", (26, 13, 245, 182)),
     Picture("quota.png", ENGLISH, "Quota", (8, 14, 279, 113)),
-    Picture("quota.zh-Hans.png", SIMPLIFIED, "销售配额", (8, 14, 279, 113)),
+    Picture("quota.zh-Hans.png", SIMPLIFIED, "销售配额", (8, 14, 279, 126)),
 )
 
 

@@ -48,7 +48,7 @@ def _is_current(path: Path, content: bytes) -> bool:
     if not path.exists():
         return False
     there = path.read_bytes()
-    return same_content(there, content) if path.suffix == ".xlsx" else there == content
+    return same_content(there, content) if path.suffix == ".xlsx" else there.replace(b"\r\n", b"\n") == content
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -178,9 +178,9 @@ UNASSIGNED_SALES: Final = Kind(
     "Q117",
     Severity.WARNING,
     Words(
-        "{count} sales rows of {year} reach no active rep and are planned as Unassigned, {value} in all; the first has rep {rep!r}",
-        "{year} 年有 {count} 行销售没有在职销售代表，列为“未分配”，共 {value}；第一行的销售编号为 {rep!r}",
-        "{year} 年有 {count} 列銷售沒有在職業務代表，列為「未分配」，共 {value}；第一列的業務編號為 {rep!r}",
+        "{count:,} sales rows of {year} reach no active rep and are planned as Unassigned, {value} in all; this is the first",
+        "{year} 年有 {count:,} 行销售没有在职销售代表，列为“未分配”，共 {value}；此为第一行",
+        "{year} 年有 {count:,} 列銷售沒有在職業務代表，列為「未分配」，共 {value}；此為第一列",
     ),
     Words(
         "give their customers an owner in Customers, or the rows a rep who is in Reps",
@@ -298,4 +298,14 @@ EVEN: Final = Kind(
         "将 {year} 年的销售载入 Sales",
         "將 {year} 年的銷售載入 Sales",
     ),
+)
+OVERRIDE_WITHOUT_REASON: Final = Kind(
+    "Q125",
+    Severity.WARNING,
+    Words(
+        "the override {value} has no reason beside it",
+        "调整值 {value} 没有填写原因",
+        "調整值 {value} 沒有填寫原因",
+    ),
+    Words("type why in the Reason column", "请在“调整原因”列说明", "請在「調整原因」欄說明"),
 )

@@ -184,7 +184,6 @@ def _unassigned(sales: pd.DataFrame, grains: Ints, rows: Flags, settings: PlanSe
             count=int(rows.sum()),
             year=settings.base_year,
             value=grains_text(int(grains[rows].sum()), settings.currency),
-            rep=str(sales["rep_id"].iloc[int(np.argmax(rows))]),
         )
     ]
 

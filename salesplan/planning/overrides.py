@@ -73,7 +73,7 @@ def find_overrides(
         Pins and reasons by level.
     list[Finding]
         Overrides that are negative (not pinned), for a region, team or rep that is not in the plan, or no whole
-        multiple of the rounding unit (pinned as they are).
+        multiple of the rounding unit (pinned as they are); and overrides without a reason.
     """
     regions = _Level("RegionQuota", ("region",), group_key, [(region,) for region in roster.regions])
     teams = _Level("TeamQuota", ("region", "team"), group_key, list(roster.teams))
@@ -108,6 +108,9 @@ class _Level:
             place = places.get(self._matched(name))
             if override is not None:
                 findings += self._checked(int(row), name, override, place, settings)
+                if not reason:
+                    value = amount_text(override, settings.currency)
+                    findings.append(kinds.OVERRIDE_WITHOUT_REASON.at(self.table, row, "reason", value=value))
             if place is None or place in seen:
                 continue
             seen.add(place)

@@ -176,7 +176,10 @@ def everything(book: Path, *, but: Sequence[str] = ()) -> dict[tuple[str, str], 
     """Give value and formula of every cell that is not empty, by sheet and address, apart from some sheets."""
     values, formulas = openpyxl.load_workbook(book, data_only=True), openpyxl.load_workbook(book)
     return {
-        (sheet.title, cell.coordinate): (values[sheet.title][cell.coordinate].value, getattr(cell.value, "text", cell.value))
+        (sheet.title, cell.coordinate): (
+            values[sheet.title][cell.coordinate].value,
+            getattr(cell.value, "text", cell.value),
+        )
         for sheet in formulas.worksheets
         if sheet.title not in but
         for line in sheet.iter_rows()

@@ -14,7 +14,9 @@ FEBRUARY, OCTOBER = MONTHS[1], MONTHS[9]
 
 
 def test_one_rep_gets_a_million_and_ten_per_cent(tmp_path: Path) -> None:
-    sales = [{"month": f"2026-{month:02d}-01", "rep_id": "R1", "revenue": amount} for month, amount in ((3, 1_000_000),)]
+    sales = [
+        {"month": f"2026-{month:02d}-01", "rep_id": "R1", "revenue": amount} for month, amount in ((3, 1_000_000),)
+    ]
     book = company(tmp_path, reps=[{"rep_id": "R1", "rep": "Ana", "region": "North", "team": "A"}], sales=sales)
     said = salesplan("quota", book)
     assert re.search(r"Company +1,000,000 +1,100,000 +1,100,000 +\+10.0%", said.stdout)
@@ -75,7 +77,10 @@ def test_what_the_sheet_can_compute_is_a_live_formula(planned: Path) -> None:
                 assert found is not None
                 live = {str(line[at].value).startswith("=") for line in lines}
                 # A table without rows has one empty row, in which a formula may stand as well as not.
-                assert live == {bool(found.formula)} or not any(cell.value for cell in lines[0][:at]), (table.name, header)
+                assert live == {bool(found.formula)} or not any(cell.value for cell in lines[0][:at]), (
+                    table.name,
+                    header,
+                )
 
 
 def test_the_bridge_adds_up_to_the_final(planned: Path) -> None:
