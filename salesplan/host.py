@@ -224,8 +224,17 @@ def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, .
 
 
 def names_in(opened: OpenedPlan) -> set[str]:
-    """Give the defined names of a workbook, casefolded."""
-    return {name.name.casefold() for name in opened.reader.book.names}
+    """Give the defined names of a workbook that point at one cell of it, casefolded.
+
+    A name stays behind, pointing nowhere, when its sheet or row is deleted.
+    """
+    book = opened.reader.book
+    sheets = {sheet.name for sheet in book.sheets}
+    return {
+        name.name.casefold()
+        for name in book.names
+        if name.area is not None and name.area.single and name.target_sheet in sheets
+    }
 
 
 def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Write]:
@@ -284,10 +293,10 @@ def run_write(
 
 
 def counted(findings: Sequence[Finding], language: str) -> str:
-    """Say how many findings there are of each severity: "1 error, 3 warning"; "0" when there are none."""
+    """Say how many findings there are of each severity: "error: 1, warning: 3"; "0" when there are none."""
     choices = FINDINGS["severity"].choices
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in Severity}
-    said = [f"{count} {label_of(choices, str(severity), language)}" for severity, count in counts.items() if count]
+    said = [f"{label_of(choices, str(severity), language)}: {count}" for severity, count in counts.items() if count]
     return ", ".join(said) or "0"
 
 

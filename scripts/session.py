@@ -21,7 +21,7 @@ from salesplan.workbook.writes import NameWrite
 from scripts.moment import MOMENT
 
 PROGRAM: Final = "salesplan"
-_BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-(\d{3}\.xlsx)")
+_BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-\d{3}(\.xlsx)")
 _WORDS: Final = frozenset({Holds.TEXT, Holds.CHOICE})
 
 
@@ -48,7 +48,7 @@ class Session:
     def run(self, command: str) -> str:
         """Run a salesplan command and give all that it prints, without what differs from machine to machine.
 
-        The session's folder becomes ``…``, and the times in the names of backups become one fixed time.
+        The session's folder becomes ``…``, and the names of backups get one fixed time.
 
         Raises
         ------
@@ -63,7 +63,7 @@ class Session:
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         shown = done.output.replace(str(self.folder), "…")
-        return _BACKUP.sub(rf".{MOMENT:%Y%m%d-%H%M%S}-\1", shown)
+        return _BACKUP.sub(rf".{MOMENT:%Y%m%d-%H%M%S}-001\1", shown)
 
     def type(self, said: str) -> None:
         """Type cells into a row of a table, as a person would: ``plan.xlsx Quota rep_id=R-01 override=500000``."""

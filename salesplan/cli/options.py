@@ -2,13 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
 from salesplan.words import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Planning(TypedDict):
+    """What the options of a command that runs planning functions give."""
+
+    out: Path | None
+    dry_run: bool
+    partial: bool
+    as_json: bool
+    lang: str | None
+    sales: Path | None
+    sales_map: Path | None
+
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -58,4 +71,11 @@ def history(function: Command) -> Command:
         ),
     ):
         function = option(function)
+    return function
+
+
+def planning(function: Command) -> Command:
+    """Take all options of a command that runs planning functions, as `Planning`."""
+    for options in (history, language, as_json, writing):
+        function = options(function)
     return function

@@ -67,8 +67,8 @@ def rows_as_data(table: "Table", frame: "pd.DataFrame", currency: "Currency") ->
 
 
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else float(f"{cell:.14g}")
     return cell.isoformat() if hasattr(cell, "isoformat") else cell
 
 

@@ -11,14 +11,13 @@ import numpy as np
 
 from salesplan.errors import SalesplanError
 from salesplan.planning.arrays import Ints
+from salesplan.tables.units import GRAINS_PER_MINOR, currency
 
-GRAINS: Final = 10_000
+GRAINS: Final = GRAINS_PER_MINOR
 """Grains in a minor unit."""
 
 MILLION: Final = 1_000_000
 
-_WITHOUT_MINOR_UNITS = frozenset({"JPY", "KRW", "VND", "IDR", "CLP", "ISK"})
-_IN_THOUSANDTHS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND"})
 _MOST_GRAINS = 2.0**62
 
 
@@ -32,7 +31,7 @@ class AmountsTooLarge(SalesplanError):
         )
 
 
-def decimals(currency: str) -> int:
+def decimals(code: str) -> int:
     """Tell how many decimals a currency has.
 
     Examples
@@ -40,10 +39,7 @@ def decimals(currency: str) -> int:
     >>> decimals("CNY"), decimals("jpy"), decimals("KWD")
     (2, 0, 3)
     """
-    code = currency.strip().upper()
-    if code in _WITHOUT_MINOR_UNITS:
-        return 0
-    return 3 if code in _IN_THOUSANDTHS else 2
+    return currency(code).decimals
 
 
 def millionths(share: float) -> int:

@@ -53,7 +53,7 @@ def arranged_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _own_columns(opened)
     _own_marks(opened["Quota"])
     for old, new in RENAMED.items():
-        opened[old].title = new
+        _rename(opened, old, new)
     for position, name in enumerate(ORDER):
         opened.move_sheet(name, position - opened.sheetnames.index(name))
     opened.save(book)
@@ -95,6 +95,18 @@ def _own_sheet(opened: Any) -> None:
     sheet.add_chart(chart, "D2")
     sheet.add_image(_Picture(), "D20")
     opened.defined_names["my_rate"] = DefinedName("my_rate", attr_text="Mine!$A$6")
+
+
+def _rename(opened: Any, old: str, new: str) -> None:
+    """Rename a sheet with all that names it, as a spreadsheet program does."""
+    opened[old].title = new
+    quoted = "'" + new.replace("'", "''") + "'!"
+    for name in opened.defined_names.values():
+        name.attr_text = name.attr_text.replace(f"{old}!", quoted)
+    for sheet in opened.worksheets:
+        for cell in (cell for line in sheet.iter_rows() for cell in line):
+            if cell.hyperlink and cell.hyperlink.location:
+                cell.hyperlink.location = cell.hyperlink.location.replace(f"{old}!", quoted)
 
 
 def _own_columns(opened: Any) -> None:
