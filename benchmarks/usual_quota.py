@@ -41,9 +41,9 @@ def main(book: Path) -> None:
 
 def active_reps(reps: pd.DataFrame, year: int) -> pd.DataFrame:
     """Give the reps who are there in a year, and a last row for the sales that none of them has."""
-    starts = pd.to_datetime(reps["Start date"]).fillna(pd.Timestamp.min)
-    ends = pd.to_datetime(reps["End date"]).fillna(pd.Timestamp.max)
-    here = reps[(starts <= pd.Timestamp(year, 12, 31)) & (ends >= pd.Timestamp(year, 1, 1))]
+    starts, ends = pd.to_datetime(reps["Start date"]), pd.to_datetime(reps["End date"])
+    too_late, gone = starts > pd.Timestamp(year, 12, 31), ends < pd.Timestamp(year, 1, 1)
+    here = reps[~(too_late | gone)]
     nobody = pd.DataFrame([{"Rep ID": "", "Rep": NOBODY, "Region": NOBODY, "Team": NOBODY}])
     everybody = pd.concat([here.sort_values(["Region", "Team", "Rep ID"]), nobody], ignore_index=True)
     return everybody.fillna({"Capacity": 1.0, "Ability": 1.0})

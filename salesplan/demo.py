@@ -9,7 +9,8 @@ from typing import Final
 from salesplan.bindings import QUOTA_BINDING
 from salesplan.blank import write_blank
 from salesplan.host import Report, Wish, run
-from salesplan.loading import Mode, fill
+from salesplan.loading import fill
+from salesplan.merging import Mode
 from salesplan.tables.samples import sample_company
 from salesplan.words import ENGLISH, Words
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -133,10 +134,11 @@ class OpenedPlan:
         tables = [self.plan.table(name) for name in self.frames]
         self.findings += self.placed(unknown_references(tables, self.frames, language=self.language))
 
-    @property
+    @cached_property
     def headers(self) -> dict[str, dict[str, str]]:
-        """The headers of the tables that were read, by table and key."""
-        return {name: found.headers for name, found in self.found.items()}
+        """The headers that the plan's tables have in this workbook, by table and key."""
+        there = [table for table in self.plan.tables if self.reader.has(table)]
+        return {table.name: self.reader.headers(table) for table in there}
 
     def placed(self, findings: Sequence[Finding]) -> list[Finding]:
         """Give findings their workbook, sheet and cell."""

@@ -148,25 +148,29 @@ def _table_write(
     *,
     keep_old: bool = False,
 ) -> TableWrite:
-    missing: Any = KEEP if keep_old else None
     columns: dict[str, list[Any]] = {}
     for column in found.table:
         if column.owner is Owner.PERSON or column.key not in found.headers:
             continue
-        formula = formula_text(found, column, headers) if column.formula else ""
-        if column.key in frame:
-            cells: list[Any] = cells_of(column, frame[column.key], currency=currency, language=language)
-            cells = [missing if position < 0 else cells[position] for position in order]
-        else:
-            cells = [missing] * len(order)
-        if formula:
-            blank = "" if column.holds is not Holds.MONEY else None
-            cells = [
-                KEEP if keep_old and position < 0 else Formula(formula, blank if cell is None or cell is KEEP else cell)
-                for cell, position in zip(cells, order, strict=True)
-            ]
-        columns[found.headers[column.key]] = cells
+        cells = _new_cells(found, column, frame, headers, currency, language)
+        # A row that is not in the frame stays without its figures, but still says whose it is.
+        old: Any = KEEP if keep_old or column.identity else None
+        columns[found.headers[column.key]] = [old if position < 0 else cells[position] for position in order]
     return TableWrite(found.info.name, rows, columns)
+
+
+def _new_cells(
+    found: FoundTable, column: Column, frame: pd.DataFrame, headers: Headers, currency: Currency, language: str
+) -> list[Any]:
+    """Give what a column gets in the rows of a frame: values, or its live formula with the value beside it."""
+    cells: list[Any] = [None] * len(frame)
+    if column.key in frame:
+        cells = cells_of(column, frame[column.key], currency=currency, language=language)
+    if not column.formula:
+        return cells
+    formula = formula_text(found, column, headers)
+    blank = "" if column.holds is not Holds.MONEY else None
+    return [Formula(formula, blank if cell is None else cell) for cell in cells]
 
 
 def formula_text(found: FoundTable, column: Column, headers: Headers) -> str:

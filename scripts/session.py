@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from salesplan.cli import main
 from salesplan.host import Wish
-from salesplan.loading import Mode, fill
+from salesplan.loading import fill
+from salesplan.merging import Mode
 from salesplan.tables.model import Holds
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.apply import edited

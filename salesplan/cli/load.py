@@ -55,7 +55,8 @@ def command(
     from salesplan.cli.render import as_data, print_json, show_findings, writes_as_data
     from salesplan.findings import errors
     from salesplan.host import Wish
-    from salesplan.loading import Mode, load
+    from salesplan.loading import load
+    from salesplan.merging import Mode
 
     wish = Wish(command=f"load {table}", at=datetime.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
     done = load(book, table, file, wish, mode=Mode(mode) if mode else None, mapping_file=mapping, sheet=sheet)

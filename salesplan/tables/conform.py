@@ -134,7 +134,7 @@ def _rows_with_content(table: Table, rows: Rows) -> np.ndarray[Any, np.dtype[np.
             continue
         cells = rows.columns[column.key]
         filled |= np.fromiter((cell is not None and cell != "" for cell in cells), dtype=bool, count=len(cells))
-    faulty = {row for row, _ in rows.errors} | {row for row, _ in rows.unvalued}
+    faulty = {row for row, key in (*rows.errors, *rows.unvalued) if not table[key].formula}
     if faulty:
         filled |= np.isin(np.asarray(rows.index), list(faulty))
     return np.flatnonzero(filled)

@@ -100,9 +100,8 @@ class WorkbookReader:
         TableMissing, ColumnMissing, DuplicateHeader
             When the table, or a column that must be there, is absent, or two headers mean the same.
         """
-        listed = declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
-        info = self.book.table(listed)
-        headers = self._headers(declaration, info)
+        info = self._info(declaration)
+        headers = self.headers(declaration)
         errors, unvalued = self._faults(info, {header: key for key, header in headers.items()})
         columns = self._columns(info)
         index = range(info.first_row, info.last_row + 1)
@@ -132,8 +131,19 @@ class WorkbookReader:
         for line in islice(opened.iter_rows(), start, stop):
             yield [*left, *line] if left else line
 
-    def _headers(self, declaration: Table, info: TableInfo) -> dict[str, str]:
-        """Match the sheet's headers to the declared columns."""
+    def _info(self, declaration: Table) -> TableInfo:
+        listed = declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
+        return self.book.table(listed)
+
+    def headers(self, declaration: Table) -> dict[str, str]:
+        """Match a table's headers to its declared columns: the header of each key that is there.
+
+        Raises
+        ------
+        TableMissing, ColumnMissing, DuplicateHeader
+            As `table`.
+        """
+        info = self._info(declaration)
         headers: dict[str, str] = {}
         for header in info.columns:
             column = declaration.column_for(header)

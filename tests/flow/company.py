@@ -143,7 +143,7 @@ def type_in(book: Path, table: str, identity: str | tuple[str, str], **cells: Sc
     columns = {_key(declared, str(sheet.cell(top, at).value)): at for at in range(left, right + 1)}
     keys = declared.identity
     row = by(_rows(opened, table), *keys)[identity]["row"]
-    return _put(book, [CellWrite(sheet.title, row, columns[key], value) for key, value in cells.items()])
+    return put(book, [CellWrite(sheet.title, row, columns[key], value) for key, value in cells.items()])
 
 
 def type_cells(book: Path, sheet: str, cells: Mapping[str, Scalar]) -> Path:
@@ -152,15 +152,16 @@ def type_cells(book: Path, sheet: str, cells: Mapping[str, Scalar]) -> Path:
     for address, value in cells.items():
         left, top, _, _ = range_boundaries(address)
         writes.append(CellWrite(sheet, top, left, value))
-    return _put(book, writes)
+    return put(book, writes)
 
 
 def typed_settings(book: Path, **settings: Scalar) -> Path:
     """Type settings, by key."""
-    return _put(book, [NameWrite(key, value) for key, value in settings.items()])
+    return put(book, [NameWrite(key, value) for key, value in settings.items()])
 
 
-def _put(book: Path, writes: Iterable[Write]) -> Path:
+def put(book: Path, writes: Iterable[Write]) -> Path:
+    """Write into a plan without salesplan's own planning: what a person does in a spreadsheet program."""
     package = Package.open(book)
     save(package, edited(package, writes), backup=False)
     return book

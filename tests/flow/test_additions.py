@@ -182,25 +182,50 @@ def test_other_parts_stay_to_the_byte(arranged: Path) -> None:
     assert openpyxl.load_workbook(arranged).sheetnames[:2] == ORDER
 
 
-def test_a_growing_table_pushes_the_note_down_and_all_that_points_at_it(arranged: Path) -> None:
+def test_a_growing_table_pushes_the_note_down(arranged: Path) -> None:
     sheet = RENAMED["Quota"]
     [note] = where(arranged, sheet, NOTE)
-    assert note > "B10"
-    type_cells(arranged, "Mine", {"B3": Formula(f"{_quoted()}!{note}", NOTE)})
-    more = [{"rep_id": f"N{n}", "region": "North", "team": "A"} for n in range(4)]
-    salesplan("load", arranged, "Reps", write_csv(arranged.with_name("more.csv"), more))
+    assert int(note[1:]) > 10
+    new_reps(arranged)
     salesplan("quota", arranged)
-    moved = f"B{int(note[1:]) + 4}"
-    assert where(arranged, sheet, NOTE) == [moved]
+    moved = int(note[1:]) + 4
+    assert where(arranged, sheet, NOTE) == [f"B{moved}"]
     opened = openpyxl.load_workbook(arranged)
-    assert opened[sheet][f"B{int(moved[1:]) + 1}"].value == "=Mine!A6*2"
-    assert opened["Mine"]["B3"].value == f"={_quoted()}!{moved}"
+    assert opened[sheet][f"B{moved + 1}"].value == "=Mine!A6*2"
     assert opened[sheet]["AL2"].value == "beside"
     assert opened[sheet]["A1"].comment.text == "the title"
-    assert {row["rep_id"]: row["My notes"] for row in rows(arranged, "Quota") if row["My notes"]} == {
-        "R1": "note on R1",
-        "R4": "note on R4",
-    }
+    notes = {row["rep_id"]: row["My notes"] for row in rows(arranged, "Quota") if row["My notes"]}
+    assert notes == {"R1": "note on R1", "R4": "note on R4"}
+    assert len(rows(arranged, "Quota")) == 10
+
+
+def test_a_note_that_a_formula_points_at_is_never_torn_off(arranged: Path) -> None:
+    [note] = where(arranged, RENAMED["Quota"], NOTE)
+    type_cells(arranged, "Mine", {"B3": Formula(f"{_quoted()}!{note}", NOTE)})
+    new_reps(arranged)
+    before = arranged.read_bytes()
+    said = salesplan("quota", arranged, code=3)
+    assert f"a formula in sheet Mine points at it ({note})" in said.stderr
+    assert "leave 4 free rows below the table" in said.stderr
+    assert arranged.read_bytes() == before
+
+
+def new_reps(book: Path) -> None:
+    more = [{"rep_id": f"N{n}", "region": "North", "team": "A"} for n in range(4)]
+    salesplan("load", book, "Reps", write_csv(book.with_name("more.csv"), more))
+
+
+def test_without_the_start_sheet_and_the_totals_the_rest_still_works(planned: Path) -> None:
+    """A deleted sheet or row leaves names behind that point nowhere."""
+    opened = openpyxl.load_workbook(planned)
+    del opened["Start"]
+    for name, defined in opened.defined_names.items():
+        if name.startswith(("company_", "total_Quota")) and name != "company_target":
+            defined.attr_text = "#REF!" if name.startswith("company_") else "Quota!#REF!"
+    opened.save(planned)
+    type_in(planned, "Quota", "R1", override=500_000)
+    salesplan("quota", planned)
+    assert column(rows(planned, "Quota"), "final") == FINAL | {"R1": 500_000, "R2": 160_000}
 
 
 def test_own_rows_follow_their_rep_through_a_sort(arranged: Path) -> None:
