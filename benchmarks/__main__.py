@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _print(line: Line) -> None:
-    print(f"{line.what:<58}{line.ours:>22}{line.usual:>22}   {line.compared}".rstrip(), flush=True)
+    print(f"{line.what:<54}{line.ours:>26}{line.usual:>26}   {line.compared}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

@@ -122,7 +122,8 @@ def run(
 ) -> Report:
     """Read a plan, compute through bindings in their order, and write the results back.
 
-    Nothing is written when what the bindings read has an error finding, unless the wish is partial.
+    Nothing is written when what the bindings read has an error finding, unless the wish is partial; nothing at all
+    when a setting that is required has no value.
 
     Parameters
     ----------
@@ -149,7 +150,7 @@ def run(
     progress("compute")
     outcome = _computed(opened, bindings)
     findings = opened.findings + opened.placed(outcome.findings)
-    if errors(findings) and not wish.partial:
+    if errors(findings) and not (wish.partial and outcome.frames):
         return Report(opened, outcome.frames, findings, [], None, outcome.result)
     progress("write")
     writes, more = _writes(opened, bindings, outcome.frames)
@@ -173,8 +174,11 @@ def _opened(path: Path, bindings: Sequence[Binding], wish: Wish, outside: Sequen
 
 
 def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
-    """Run the planning functions, each on what people gave and what those before it computed."""
-    if opened.settings["plan_year"] is None or opened.settings["currency"] is None:
+    """Run the planning functions, each on what people gave and what those before it computed.
+
+    Gives no frames where a setting that is required has no value.
+    """
+    if any(opened.settings[setting.key] is None for setting in opened.plan.settings if setting.required):
         return Outcome({})
     frames = dict(opened.frames)
     computed: dict[str, pd.DataFrame] = {}

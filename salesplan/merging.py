@@ -1,6 +1,6 @@
 """Rows from outside among the rows that a table has: which stay, change, come and go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,10 +11,7 @@ from salesplan.errors import UsageError
 from salesplan.opened import OpenedPlan
 from salesplan.tables.model import Owner, Table
 from salesplan.workbook.writes import KEEP, Formula, TableWrite
-from salesplan.writing import cells_of, formula_text, identity_of
-
-_NOWHERE = -1
-"""The place of a row that has none: in the table before, or in the file."""
+from salesplan.writing import NOWHERE, arrange, cells_of, formula_text, identity_of
 
 
 class Mode(StrEnum):
@@ -48,14 +45,25 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The rows after a merge, each by its place in the table before and its place among the new rows."""
+    """The rows after a merge: each by its data row, its place in the table before, and its place among the new rows."""
 
+    data: tuple[int | None, ...]
     before: list[int]
     incoming: list[int]
 
     @property
-    def pairs(self) -> list[tuple[int, int]]:
-        return list(zip(self.before, self.incoming, strict=True))
+    def stayed(self) -> list[tuple[int, int]]:
+        """The places, before and among the new rows, of the rows that the table had."""
+        return [(place, position) for place, position in self._pairs if place != NOWHERE]
+
+    @property
+    def fresh(self) -> list[int]:
+        """The places among the new rows of those that are added."""
+        return [position for place, position in self._pairs if place == NOWHERE != position]
+
+    @property
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        return zip(self.before, self.incoming, strict=True)
 
 
 def merged(opened: OpenedPlan, table: Table, new: pd.DataFrame, keys: Sequence[str], mode: Mode) -> Merge:
@@ -78,52 +86,62 @@ def merged(opened: OpenedPlan, table: Table, new: pd.DataFrame, keys: Sequence[s
         When rows to be appended are in the table already.
     """
     current = opened.frames[table.name]
-    rows = _matched(table, current, new, mode)
-    known = sum(place != _NOWHERE and position != _NOWHERE for place, position in rows.pairs)
-    stayed = sum(place != _NOWHERE for place in rows.before)
-    write = _write(opened, table, new, rows, keys, mode)
-    replaced_whole = mode is Mode.REPLACE and not table.identity
+    rows = (
+        _anew(opened, table, new) if mode is Mode.REPLACE and not table.identity else _matched(opened, table, new, mode)
+    )
     return Merge(
-        write,
+        _write(opened, table, new, rows, keys, mode),
         _after(current, new, rows, keys, mode),
-        added=len(new) - known,
-        updated=known,
-        removed=len(current) if replaced_whole else len(current) - stayed,
+        added=len(rows.fresh),
+        updated=len(new) - len(rows.fresh),
+        removed=len(current) - len(rows.stayed),
     )
 
 
-def _matched(table: Table, current: pd.DataFrame, new: pd.DataFrame, mode: Mode) -> _Rows:
-    """Find the place of every row after the merge, in the table before and among the new rows."""
-    if not table.identity:
-        kept = 0 if mode is Mode.REPLACE else len(current)
-        return _Rows(
-            list(range(kept)) + [_NOWHERE] * len(new),
-            [_NOWHERE] * kept + list(range(len(new))),
-        )
-    position_of = {identity: position for position, identity in enumerate(identity_of(table, new))}
-    incoming = [position_of.pop(identity, _NOWHERE) for identity in identity_of(table, current)]
+def _anew(opened: OpenedPlan, table: Table, new: pd.DataFrame) -> _Rows:
+    """Write new rows over the old ones, so that nothing needs to move."""
+    reused = min(opened.found[table.name].info.height, len(new))
+    data = tuple(range(reused)) + (None,) * (len(new) - reused)
+    return _Rows(data, [NOWHERE] * len(new), list(range(len(new))))
+
+
+def _matched(opened: OpenedPlan, table: Table, new: pd.DataFrame, mode: Mode) -> _Rows:
+    """Match new rows with those of the table by identity; without one, all are added."""
+    current = opened.frames[table.name]
+    names = identity_of(table, new) if table.identity else list(enumerate(new.index))
+    position_of = {name: position for position, name in enumerate(names)}
+    known = identity_of(table, current) if table.identity else []
+    found = {row: position_of.pop(name, NOWHERE) for row, name in zip(current.index, known, strict=False)}
     if mode is Mode.APPEND:
-        _refuse_known(table, current, incoming)
-    stay = [place for place, position in enumerate(incoming) if mode is not Mode.REPLACE or position != _NOWHERE]
+        _refuse_known(table, current, found)
+    stay = [row for row in current.index if mode is not Mode.REPLACE or found[row] != NOWHERE]
     fresh = sorted(position_of.values())
-    return _Rows(stay + [_NOWHERE] * len(fresh), [incoming[place] for place in stay] + fresh)
+    arranged = arrange(opened.found[table.name], current, stay, len(fresh))
+    place_of = {row: place for place, row in enumerate(current.index)}
+    return _Rows(
+        arranged.rows,
+        [place_of.get(row, NOWHERE) for row in arranged.old],
+        [
+            fresh[added] if added != NOWHERE else found.get(row, NOWHERE)
+            for row, added in zip(arranged.old, arranged.new, strict=True)
+        ],
+    )
 
 
-def _refuse_known(table: Table, current: pd.DataFrame, incoming: list[int]) -> None:
-    known = [place for place, position in enumerate(incoming) if position != _NOWHERE]
+def _refuse_known(table: Table, current: pd.DataFrame, found: dict[int, int]) -> None:
+    known = [row for row, position in found.items() if position != NOWHERE]
     if known:
-        example = " / ".join(str(part) for part in current.iloc[known[0]][list(table.identity)])
+        example = " / ".join(str(part) for part in current.loc[known[0], list(table.identity)])
         raise UsageError(
             f"{len(known):,} of the rows are in {table.name} already, {example} for one; choose --update to change them"
         )
 
 
 def _after(current: pd.DataFrame, new: pd.DataFrame, rows: _Rows, keys: Sequence[str], mode: Mode) -> pd.DataFrame:
-    """Give the table as it will be."""
-    old = current.iloc[[place for place in rows.before if place != _NOWHERE]]
-    fresh = new.iloc[[position for place, position in rows.pairs if place == _NOWHERE]]
+    """Give the table as it will be, old rows first."""
+    old, fresh = current.iloc[[place for place, _ in rows.stayed]], new.iloc[rows.fresh]
     after = pd.concat([old, fresh], ignore_index=True) if len(old) else fresh.reset_index(drop=True)
-    changed = [(row, position) for row, (place, position) in enumerate(rows.pairs) if place != _NOWHERE != position]
+    changed = [(row, position) for row, (_, position) in enumerate(rows.stayed) if position != NOWHERE]
     for key in keys if changed else ():
         values = new[key].iloc[[position for _, position in changed]]
         filled = (values.notna() & (values.astype(str) != "")).to_numpy() | (mode is Mode.REPLACE)
@@ -137,7 +155,6 @@ def _write(
 ) -> TableWrite:
     """Say what every cell gets: the file's values, blanks for the rest of new rows, live formulas."""
     found = opened.found[table.name]
-    places = _data_rows(opened, table, rows, mode)
     columns: dict[str, list[Any]] = {}
     for column in table:
         header = found.headers.get(column.key)
@@ -145,32 +162,25 @@ def _write(
             continue
         if column.owner is Owner.SHEET:
             formula = Formula(formula_text(found, column, opened.headers), None)
-            columns[header] = [formula if place == _NOWHERE else KEEP for place in rows.before]
+            columns[header] = [formula if place == NOWHERE else KEEP for place in rows.before]
         elif column.key in keys:
             cells = cells_of(column, new[column.key], currency=opened.currency, language=opened.language)
-            columns[header] = [_cell(cells, place, position, mode) for place, position in rows.pairs]
+            named = column.identity and mode is Mode.UPDATE  # "r1" finds R1, and does not rename it
+            columns[header] = [
+                KEEP if named and place != NOWHERE else _cell(cells, place, position, mode)
+                for place, position in zip(rows.before, rows.incoming, strict=True)
+            ]
         elif mode is Mode.REPLACE and column.owner is Owner.PERSON:
-            columns[header] = [None] * len(places)
+            columns[header] = [None] * len(rows.data)
     if mode is Mode.REPLACE and not table.identity:
         own = [header for header in found.info.columns if header not in found.headers.values()]
-        columns |= {header: [None] * len(places) for header in own if header not in found.info.calculated}
-    return TableWrite(found.info.name, places, columns)
+        columns |= {header: [None] * len(rows.data) for header in own if header not in found.info.calculated}
+    return TableWrite(found.info.name, rows.data, columns)
 
 
 def _cell(cells: Sequence[Any], place: int, position: int, mode: Mode) -> Any:
     """Give a cell its new value; a blank in an update changes nothing."""
-    if position == _NOWHERE:
+    if position == NOWHERE:
         return KEEP
     cell = cells[position]
-    return KEEP if cell is None and place != _NOWHERE and mode is not Mode.REPLACE else cell
-
-
-def _data_rows(opened: OpenedPlan, table: Table, rows: _Rows, mode: Mode) -> tuple[int | None, ...]:
-    """Give the data row that each row was before the write."""
-    info = opened.found[table.name].info
-    if mode is Mode.REPLACE and not table.identity:
-        # Rows without identity are written over the old ones, so that nothing needs to move.
-        reused = min(info.height, len(rows.before))
-        return tuple(range(reused)) + (None,) * (len(rows.before) - reused)
-    index = opened.frames[table.name].index
-    return tuple(None if place == _NOWHERE else int(index[place]) - info.first_row for place in rows.before)
+    return KEEP if cell is None and place != NOWHERE and mode is not Mode.REPLACE else cell

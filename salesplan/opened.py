@@ -167,7 +167,11 @@ def fingerprint(settings: Mapping[str, Any], frames: Mapping[str, pd.DataFrame],
     """
     digest = sha256(repr(sorted(settings.items())).encode())
     for table in tables:
-        typed = [column.key for column in table if column.owner is Owner.PERSON or column.identity]
-        rows = frames[table.name][typed].astype(str)
+        typed = [column.key for column in table if column.owner is Owner.PERSON]
+        computed = [key for key in table.identity if key not in typed]
+        rows = frames[table.name][[*typed, *computed]]
+        if computed:  # a row is an input only where a person typed something in it
+            rows = rows[(rows[typed].notna() & (rows[typed].astype(str) != "")).any(axis=1)]
+        rows = rows.astype(str)
         digest.update(f"{table.name}:{int(hash_pandas_object(rows, index=False).sum())}".encode())
     return digest.hexdigest()[:16]

@@ -1,6 +1,7 @@
 """From computed frames to plain writes: which rows of a table stay, which come, what each cell gets."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ _SAID = {text.casefold(): words.en for words in _SPOKEN for text in words.every(
 _WORDS = {words.en: words for words in _SPOKEN}
 
 Headers = dict[str, dict[str, str]]
+
+NOWHERE = -1
+"""The place of a row that has none: in the table before, or among the new rows."""
 
 
 def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, language: str = ENGLISH) -> list[Value]:
@@ -95,9 +99,9 @@ def replaced(
     left : list of int
         Sheet rows that are no longer in the frame but stayed.
     """
-    table, first = found.table, found.info.first_row
+    table = found.table
+    after = identity_of(table, frame) if table.identity else []
     before = dict(zip(identity_of(table, current), current.index, strict=True)) if table.identity else {}
-    after = identity_of(table, frame)
     if table.identity:
         places = {before[identity]: position for position, identity in enumerate(after) if identity in before}
         new = [position for position, identity in enumerate(after) if identity not in before]
@@ -106,20 +110,52 @@ def replaced(
         new = list(range(len(places), len(frame)))
     gone = [row for row in current.index if row not in places]
     left = [row for row in gone if found.is_typed(row)]
-    rows, order = _arranged(places, left, new, first)
-    if len(left) < len(gone) and not can_remove(rows):
+    arranged = arrange(found, current, [*places, *left], len(new))
+    if len(left) < len(gone) and not can_remove(arranged.rows):
         left = gone
-        rows, order = _arranged(places, left, new, first)
-    return _table_write(found, frame, rows, order, headers, currency, language), left
+        arranged = arrange(found, current, [*places, *left], len(new))
+    order = [
+        new[position] if position >= 0 else places.get(row, NOWHERE)
+        for row, position in zip(arranged.old, arranged.new, strict=True)
+    ]
+    return _table_write(found, frame, arranged.rows, order, headers, currency, language), left
 
 
-def _arranged(
-    places: Mapping[int, int], left: list[int], new: list[int], first: int
-) -> tuple[tuple[int | None, ...], list[int]]:
-    """Give the rows after a write, as places before it, and the frame's position for each (-1: none)."""
-    stay = sorted([*places, *left])
-    rows = tuple(row - first for row in stay) + (None,) * len(new)
-    return rows, [places.get(row, -1) for row in stay] + new
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The rows of a table after a write.
+
+    Attributes
+    ----------
+    rows
+        The data row, from 0, that each was before; None for a row that is added.
+    old
+        The sheet row that each was before, -1 for a row that is added.
+    new
+        Which of the new rows each becomes, -1 for one that stays what it was.
+    """
+
+    rows: tuple[int | None, ...]
+    old: list[int]
+    new: list[int]
+
+
+def arrange(found: FoundTable, current: pd.DataFrame, stay: Sequence[int], new: int) -> Arrangement:
+    """Put the rows that stay in their places, and new ones first into blank rows, then under the table.
+
+    Rows of ``current`` that do not stay go. A row in which a person typed nothing that the table knows stays as it is.
+    """
+    first = found.info.first_row
+    spare = np.setdiff1d(np.arange(first, first + found.info.height), np.asarray(current.index, dtype=np.int64))
+    blank = [int(row) for row in spare if not found.is_typed(int(row))]
+    becomes = dict(zip(blank, range(new), strict=False))
+    old = sorted({*map(int, stay), *map(int, spare)})
+    more = range(len(becomes), new)
+    return Arrangement(
+        rows=tuple(row - first for row in old) + (None,) * len(more),
+        old=old + [NOWHERE] * len(more),
+        new=[becomes.get(row, NOWHERE) for row in old] + list(more),
+    )
 
 
 def appended(
@@ -132,9 +168,8 @@ def appended(
     language: str,
 ) -> TableWrite:
     """Write the rows of a frame under those that a table has."""
-    first = found.info.first_row
-    rows, order = _arranged(dict.fromkeys(current.index, -1), [], list(range(len(frame))), first)
-    return _table_write(found, frame, rows, order, headers, currency, language, keep_old=True)
+    arranged = arrange(found, current, list(current.index), len(frame))
+    return _table_write(found, frame, arranged.rows, arranged.new, headers, currency, language, keep_old=True)
 
 
 def _table_write(
@@ -204,9 +239,9 @@ def figure_writes(
     sums: dict[str, float] = {}
     for figure in plan.figures:
         value = _figure(figure, plan, frames, sums, currency)
-        if value is None or figure.key.casefold() not in present:
-            continue
-        writes.append(NameWrite(figure.key, Formula(written_formula(figure.formula, "", headers), value)))
+        text = _figure_formula(figure, headers)
+        if value is not None and text and figure.key.casefold() in present:
+            writes.append(NameWrite(figure.key, Formula(text, value)))
     for name, frame in frames.items():
         table = plan.table(name)
         for column in table:
@@ -215,6 +250,14 @@ def figure_writes(
                 text = written_formula(f"SUBTOTAL(109,{name}[{column.key}])", "", headers)
                 writes.append(NameWrite(label, Formula(text, _sum(column, frame, currency))))
     return writes
+
+
+def _figure_formula(figure: Figure, headers: Headers) -> str:
+    """Give the live formula of a figure; empty where the workbook lacks a column that it needs."""
+    try:
+        return written_formula(figure.formula, "", headers)
+    except KeyError:
+        return ""
 
 
 def total_name(table: Table, column: Column) -> str:

@@ -27,7 +27,7 @@ FILES: Final = frozenset({"csv", "toml"})
 
 
 def regenerated(text: str, links: Mapping[str, Path]) -> str:
-    """Give a page with the output of its commands as it is now.
+    r"""Give a page with the output of its commands as it is now.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def regenerated(text: str, links: Mapping[str, Path]) -> str:
 
     Examples
     --------
-    >>> print(regenerated("```console\\n$ salesplan --version\\nsomething else\\n```", {}))  # doctest: +ELLIPSIS
+    >>> print(regenerated("```console\n$ salesplan --version\nsomething else\n```", {}))  # doctest: +ELLIPSIS
     ```console
     $ salesplan --version
     salesplan, version ...

@@ -17,6 +17,7 @@ _FIRST_START: Final = 81
 _PAGES: Final = 9
 """The sheets shown are among the first pages."""
 _DPI: Final = 120
+_INCH: Final = 25.4
 _PDF: Final = f'pdf:calc_pdf_Export:{{"PageRange":{{"type":"string","value":"1-{_PAGES}"}}}}'
 
 
@@ -78,7 +79,8 @@ def _printed(workbook: Path, work: Path) -> Path:
     command = [_program("soffice"), profile, "--headless", "--norestore", "--convert-to", _PDF]
     command += ["--outdir", str(work), str(workbook)]
     for _ in range(2):
-        if _ended(command) != _FIRST_START:
+        code, _ = _run(command)
+        if code != _FIRST_START:
             break
     pdf = work / f"{workbook.stem}.pdf"
     if not pdf.exists():
@@ -86,33 +88,38 @@ def _printed(workbook: Path, work: Path) -> Path:
     return pdf
 
 
-def _ended(command: list[str]) -> int:
-    """Run LibreOffice to its end, and end all that it started."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        return process.wait(timeout=_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise CannotDraw(f"LibreOffice took more than {_SECONDS} s") from None
-
-
 def _cropped(pdf: Path, picture: Picture, folder: Path) -> None:
+    """Draw the part of the page that the picture shows."""
     page = str(_page_of(pdf, picture.sheet))
-    left, top, width, height = (str(round(length / 25.4 * _DPI)) for length in picture.part)
+    left, top, width, height = (str(round(length / _INCH * _DPI)) for length in picture.part)
     where = ["-f", page, "-l", page, "-r", str(_DPI), "-x", left, "-y", top, "-W", width, "-H", height]
     target = (folder / picture.file).with_suffix("")
-    subprocess.run([_program("pdftoppm"), *where, "-png", "-singlefile", pdf, target], check=True, timeout=_SECONDS)
+    code, _ = _run([_program("pdftoppm"), *where, "-png", "-singlefile", str(pdf), str(target)])
+    if code:
+        raise CannotDraw(f"pdftoppm did not draw {picture.file}")
 
 
 def _page_of(pdf: Path, sheet: str) -> int:
     """Find the first page of a sheet: its name ends the page's header."""
     for page in range(1, _PAGES + 1):
-        command = [_program("pdftotext"), "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"]
-        text = subprocess.run(command, check=True, timeout=_SECONDS, capture_output=True, encoding="utf-8").stdout
+        _, text = _run([_program("pdftotext"), "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"])
         if text.lstrip().partition("\n")[0].rstrip().endswith(sheet):
             return page
     raise CannotDraw(f"the first {_PAGES} pages do not show the sheet {sheet}")
+
+
+def _run(command: list[str]) -> tuple[int, str]:
+    """Run a program to its end; gives its exit code and what it printed. One that hangs is ended with all it started."""
+    process = subprocess.Popen(  # noqa: S603 (commands of this file only)
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True, encoding="utf-8"
+    )
+    try:
+        said, _ = process.communicate(timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise CannotDraw(f"{Path(command[0]).name} took more than {_SECONDS} s") from None
+    return process.returncode, said
 
 
 def _program(name: str) -> str:

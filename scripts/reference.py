@@ -60,7 +60,14 @@ def findings_page() -> str:
         if code[0] != chapter:
             chapter = code[0]
             lines += [f"## {chapter}: {_CHAPTERS[chapter]}", ""]
-        lines += [f"### {code}", "", f"*{wordings[0].severity}*", "", "| | what it says | what to do |", "|---|---|---|"]
+        lines += [
+            f"### {code}",
+            "",
+            f"*{wordings[0].severity}*",
+            "",
+            "| | what it says | what to do |",
+            "|---|---|---|",
+        ]
         lines += [_row(kind, language) for kind in wordings for language in _LANGUAGES]
         lines.append("")
     return "\n".join(lines)

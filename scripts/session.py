@@ -58,7 +58,9 @@ class Session:
         """
         program, *arguments = shlex.split(command)
         if program != PROGRAM:
-            raise ValueError(f"a page can run {PROGRAM} only, and asks for {command!r}; show other commands in a sh block")
+            raise ValueError(
+                f"a page can run {PROGRAM} only, and asks for {command!r}; show other commands in a sh block"
+            )
         with chdir(self.folder):
             done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments, prog_name=PROGRAM)
         if done.exception is not None and not isinstance(done.exception, SystemExit):

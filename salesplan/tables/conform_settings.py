@@ -60,7 +60,14 @@ def conform_settings(
         kinds.SETTING_MISSING.at(SETTINGS_TABLE, None, s.key, key=s.key, value="-" if s.default is None else s.default)
         for s in absent
     ]
-    return values, missing + done.findings
+    return values, missing + [_of_setting(finding) for finding in done.findings]
+
+
+def _of_setting(finding: Finding) -> Finding:
+    """Say of a blank setting what to do about it: it has no row to delete, as a table has."""
+    if finding.kind is not kinds.REQUIRED:
+        return finding
+    return kinds.SETTING_BLANK.at(SETTINGS_TABLE, finding.row, finding.column, **finding.facts)
 
 
 def _as_column(setting: Setting, cell: object) -> Column:

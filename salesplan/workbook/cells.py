@@ -1,23 +1,18 @@
-"""One cell as XML: a value put out, an existing cell taken apart or carried to another place.
-
-The forms are those of ECMA-376 part 1, 18.3.1.4 (c) and 18.18.11 (ST_CellType): numbers as they are,
-truth values ``t="b"``, texts ``t="inlineStr"`` so that the shared strings stay untouched, dates as serial numbers.
-"""
+"""One cell as XML: a value put out at its place, an existing cell taken apart or carried to another place."""
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from decimal import Decimal
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import repeat
 from typing import Final
 
-from salesplan.workbook.addresses import Area, cell_name
+from salesplan.workbook.addresses import Area, cell_name, column_letters
+from salesplan.workbook.cell_content import BLANK, UNTOUCHED, Encoder
 from salesplan.workbook.markup import attributes, content_text, element_pattern, escaped, with_attribute
-from salesplan.workbook.writes import Formula, Scalar, Unwritable, Value
+from salesplan.workbook.writes import Value
 
-LONGEST_TEXT: Final = 32_767
-_MUST_ESCAPE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_DAY: Final = timedelta(days=1)
+Rows = range | tuple[int, ...]
+"""Numbers of a sheet's rows."""
 _USUAL_STYLE: Final = re.compile(rb'<c r="[A-Z]+[0-9]+" s="([0-9]+)"')
 _FORMULA_TAG: Final = element_pattern(b"f")
 
@@ -46,102 +41,65 @@ def cell_xml(
     >>> cell_xml(b"", 1, 1, None, "=1+1")
     b'<c r="A1" t="inlineStr"><is><t>=1+1</t></is></c>'
     """
-    kind, content = _content(prefix, value, date1904)
-    if not content:
-        return None if style is None else b"<%bc%b%b/>" % (prefix, _place(row, column), _style(style))
-    return b"<%bc%b%b%b>%b</%bc>" % (prefix, _place(row, column), _style(style), kind, content, prefix)
-
-
-def _place(row: int, column: int) -> bytes:
-    return b' r="%b"' % cell_name(row, column).encode("ascii")
-
-
-def _style(style: bytes | None) -> bytes:
-    return b"" if style is None else b' s="%b"' % style
-
-
-def _content(prefix: bytes, value: Value, date1904: bool) -> tuple[bytes, bytes]:
-    """Give a value's type attribute and its elements."""
-    if value is None:
-        return b"", b""
-    if isinstance(value, Formula):
-        kind, cached = _cached(prefix, value.value, date1904)
-        return kind, _element(prefix, b"f", value.text, escaped) + cached
-    if isinstance(value, str):
-        return b' t="inlineStr"', b"<%bis>%b</%bis>" % (prefix, _element(prefix, b"t", value, cell_text), prefix)
-    return _cached(prefix, value, date1904)
-
-
-def _cached(prefix: bytes, value: Scalar, date1904: bool) -> tuple[bytes, bytes]:
-    if value is None:
-        return b"", b""
-    if isinstance(value, str):
-        return b' t="str"', _element(prefix, b"v", value, cell_text)
-    kind = b' t="b"' if isinstance(value, bool) else b""
-    return kind, b"<%bv>%b</%bv>" % (prefix, _number(value, date1904), prefix)
-
-
-def _number(value: bool | int | float | Decimal | date, date1904: bool) -> bytes:
-    if isinstance(value, date):
-        value = serial(value, date1904=date1904)
-    if isinstance(value, bool):
-        return b"1" if value else b"0"
-    # repr is the shortest text that reads back as the same float; Decimals and ints say all their digits.
-    return (repr(float(value)).removesuffix(".0") if isinstance(value, float) else str(value)).encode("ascii")
-
-
-def _element(prefix: bytes, name: bytes, text: str, written: Callable[[str], bytes]) -> bytes:
-    keep = b' xml:space="preserve"' if text != text.strip() or "\n" in text else b""
-    return b"<%b%b%b>%b</%b%b>" % (prefix, name, keep, written(text), prefix, name)
-
-
-def cell_text(text: str) -> bytes:
-    """Write a cell's text: characters that XML cannot hold as ``_xHHHH_``, a literal ``_xHHHH_`` protected.
-
-    Raises
-    ------
-    Unwritable
-        If it is longer than 32,767 UTF-16 units, as Excel counts.
-
-    Examples
-    --------
-    >>> cell_text("bell" + chr(7) + ", _x0041_ & Co")
-    b'bell_x0007_, _x005F_x0041_ &amp; Co'
-    """
-    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        raise Unwritable(f"a text of {len(text):,} characters is longer than the {LONGEST_TEXT:,} that a cell holds")
-    return escaped(_MUST_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    content = _encoder(prefix, date1904).content(value)
+    return cells_down(prefix, column, (row,), [style], [content])[0]
 
 
 @cache
-def _epoch(date1904: bool) -> datetime:
-    return datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 31)
+def _encoder(prefix: bytes, date1904: bool) -> Encoder:
+    return Encoder(prefix, date1904=date1904)
 
 
-def serial(moment: date, *, date1904: bool = False) -> int | float:
-    """Give the serial number of a day, or of a day and time.
+def cells_down(
+    prefix: bytes,
+    column: int,
+    rows: Rows,
+    styles: Iterable[bytes | None],
+    contents: Sequence[bytes],
+) -> list[bytes | None]:
+    """Put the cells of one column out.
 
-    Counted from 1900, where Excel has a 29 February 1900 that never was, or from 1904.
+    Parameters
+    ----------
+    rows
+        The rows' numbers.
+    styles
+        Each cell's ``s``; as many as there are rows, or more.
+    contents
+        What `Encoder.contents` gave for their values.
 
-    Raises
-    ------
-    Unwritable
-        If the day lies before the first one.
+    Returns
+    -------
+    list
+        A cell for every row; None where neither a value nor a style is left of it, `UNTOUCHED` as in ``contents``.
 
     Examples
     --------
-    >>> serial(date(1900, 2, 28)), serial(date(1900, 3, 1)), serial(date(2026, 1, 31), date1904=True)
-    (59, 61, 44591)
-    >>> serial(datetime(2026, 1, 31, 18))
-    46053.75
+    >>> cells_down(b"", 2, range(7, 10), [b"4", b"4", None], [b"><v>1</v></c>", b"/>", b"/>"])
+    [b'<c r="B7" s="4"><v>1</v></c>', b'<c r="B8" s="4"/>', None]
     """
-    at = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
-    days: float = (at - _epoch(date1904)) / _DAY
-    if days < 0:
-        raise Unwritable(f"{moment} lies before the first day that the workbook can hold")
-    if not date1904 and days >= 60:
-        days += 1
-    return int(days) if days == int(days) else days
+    opening = b'<%bc r="%b' % (prefix, column_letters(column).encode("ascii"))
+    return list(map(_cell, repeat(opening), in_digits(rows), styles, contents))
+
+
+@lru_cache(maxsize=4)  # the columns of some rows are put out one after the other
+def in_digits(rows: Rows) -> tuple[bytes, ...]:
+    """Write row numbers."""
+    return tuple([b"%d" % row for row in rows])
+
+
+def _cell(opening: bytes, row: bytes, style: bytes | None, content: bytes) -> bytes | None:
+    if content == UNTOUCHED:
+        return UNTOUCHED
+    if style is not None:
+        return b'%b%b" s="%b"%b' % (opening, row, style, content)
+    return None if content == BLANK else b'%b%b"%b' % (opening, row, content)
+
+
+def style_of(cell: bytes) -> bytes | None:
+    """Give a cell's ``s`` as it stands there."""
+    usual = _USUAL_STYLE.match(cell)
+    return usual[1] if usual else attributes(cell[: _tag_end(cell)]).get(b"s")
 
 
 class OldCell:
@@ -164,8 +122,7 @@ class OldCell:
     @property
     def style(self) -> bytes | None:
         """Its ``s`` as it stands there."""
-        usual = _USUAL_STYLE.match(self.tag)
-        return usual[1] if usual else attributes(self.tag).get(b"s")
+        return style_of(self.xml)
 
     @property
     def empty(self) -> bool:

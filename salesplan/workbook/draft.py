@@ -29,6 +29,7 @@ class Draft:
         self.changed: dict[str, bytes | None] = {}
         self.formulas_gone = False
         self._styles: Styles | None = None
+        self._dated: dict[tuple[bytes | None, bool], bytes | None] = {}
 
     def read(self, part: str) -> bytes:
         """Give a part as it is now."""
@@ -73,6 +74,11 @@ class Draft:
 
     def dated(self, style: bytes | None, *, with_time: bool) -> bytes | None:
         """Give the style for a date in a cell that has this one; the same where the workbook has no styles."""
+        if (style, with_time) not in self._dated:
+            self._dated[style, with_time] = self._newly_dated(style, with_time=with_time)
+        return self._dated[style, with_time]
+
+    def _newly_dated(self, style: bytes | None, *, with_time: bool) -> bytes | None:
         if self._styles is None:
             parts = self.related(self.package.workbook_part, "styles")
             if not parts:

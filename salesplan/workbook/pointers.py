@@ -124,7 +124,7 @@ def _foreign(draft: Draft, part: str, sheet: Sheet) -> Iterator[Pointer]:
         mask = masked(utf8(draft.read(part)))
     except Malformed:
         return  # not XML for Excel either
-    for found in _formulas(mask, sheet.name, home=""):
+    for found in _qualified(mask, sheet.name):
         yield Pointer(_said(draft, part), found.area)
     for tag in _SOURCE.finditer(mask):
         source = attributes(tag[0])
@@ -137,6 +137,20 @@ def _formulas(mask: bytes, sheet: str, *, home: str) -> Iterator[Reference]:
         yield from _pointing(content_text(found[2]), sheet, home=home)
     for found in _LINK.finditer(mask):
         yield from _pointing(unescaped(found[1] or found[2] or b""), sheet, home=home)
+
+
+def _qualified(mask: bytes, sheet: str) -> Iterator[Reference]:
+    """Find what another sheet's formulas read: such a reference has an exclamation mark, so only the tags around one are looked at."""
+    start = -1
+    mark = mask.find(b"!")
+    while mark >= 0:
+        if (tag := mask.rfind(b"<", 0, mark)) != start:
+            start = tag
+            end = mask.find(b">", mark)
+            if formula := _FORMULA.match(mask, start):
+                end = formula.end()
+            yield from _formulas(mask[max(start, 0) : end if end >= 0 else len(mask)], sheet, home="")
+        mark = mask.find(b"!", mark + 1)
 
 
 def _pointing(formula: str, sheet: str, *, home: str) -> Iterator[Reference]:

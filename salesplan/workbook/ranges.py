@@ -1,7 +1,7 @@
 """The cell ranges that a sheet keeps outside of its rows: validations, conditional formats, merges, links, breaks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -38,12 +38,23 @@ class Rule:
     @property
     def around(self) -> Area:
         """The rectangle around all of its ranges; its formulas are written for the first cell."""
-        return Area(
-            min(area.first_row for area in self.areas),
-            min(area.first_column for area in self.areas),
-            max(area.last_row for area in self.areas),
-            max(area.last_column for area in self.areas),
-        )
+        return around(self.areas)
+
+
+def around(areas: Sequence[Area]) -> Area:
+    """Give the rectangle around some ranges, one at least.
+
+    Examples
+    --------
+    >>> str(around([Area.parse("C5:C9"), Area.parse("B7")]))
+    'B5:C9'
+    """
+    return Area(
+        min(area.first_row for area in areas),
+        min(area.first_column for area in areas),
+        max(area.last_row for area in areas),
+        max(area.last_column for area in areas),
+    )
 
 
 def rules(piece: bytes) -> list[Rule]:

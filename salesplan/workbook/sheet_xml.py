@@ -7,10 +7,10 @@ out for it, any namespace prefix is taken); changed cells replace slices, all ot
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from salesplan.workbook.addresses import Area, cell_name, cell_position, column_number
 from salesplan.workbook.markup import (
@@ -24,12 +24,13 @@ from salesplan.workbook.markup import (
     utf8,
     with_attribute,
 )
+from salesplan.workbook.ranges import around
 
 _DATA: Final = element_pattern(b"sheetData")
-_ROW: Final = element_pattern(b"row")
 _COLUMN: Final = element_pattern(b"col")
 _DIMENSION: Final = element_pattern(b"dimension")
-# Nearly every cell begins with its place; group 2 has its letters without a second search.
+# Nearly every row and cell begins with its place; group 2 has it without a second search.
+_ROW: Final = re.compile(rb"<(" + PREFIX + rb')row(?:\s+r="([0-9]+)")?+(?=[\s/>])(' + INSIDE_TAG + rb")(/?)>")
 _CELL: Final = re.compile(
     rb"<(" + PREFIX + rb')c(?:\s+r="([A-Z]{1,3})[0-9]+")?+(?=[\s/>])(' + INSIDE_TAG + rb")(?:/>|>.*?</\1c\s*>)",
     re.DOTALL,
@@ -41,23 +42,19 @@ class Row:
     """One row as it lies in the bytes.
 
     ``start`` to ``end`` is the whole element, ``inside`` to ``inside_end`` what is between its tags (for ``<row/>``
-    both are ``end``).
+    both are ``end``); ``placed`` is whether it says its own number.
     """
 
     number: int
+    placed: bool
     start: int
     inside: int
     inside_end: int
     end: int
 
 
-class Spot(NamedTuple):
-    """One cell as it lies in the bytes: its column, its slice, and whether it says its own place."""
-
-    column: int
-    start: int
-    end: int
-    placed: bool
+Spot = tuple[int, int, int, bool]
+"""One cell as it lies in the bytes: its column, the start and end of its slice, and whether it says its own place."""
 
 
 @dataclass(slots=True)
@@ -111,6 +108,8 @@ class SheetXml:
             raise Malformed("its rows are out of order")
         self._spots: dict[int, list[Spot]] = {}
         self._edits: dict[int, _RowEdit] = {}
+        self._new: dict[int, bytes] = {}
+        self._filled: list[Area] = []
         self._shift_from, self._shift_by = 0, 0
         self._column_styles: list[tuple[int, int, bytes]] | None = None
 
@@ -118,15 +117,15 @@ class SheetXml:
         number = 0
         at = self._start
         while found := _ROW.search(self._mask, at, self._end):
-            given = attributes(found[0]).get(b"r")
+            given = found[2] or attributes(found[3]).get(b"r")
             number = int(given) if given else number + 1
-            if found[3]:
-                yield Row(number, found.start(), found.end(), found.end(), found.end())
+            if found[4]:
+                yield Row(number, bool(given), found.start(), found.end(), found.end(), found.end())
                 at = found.end()
                 continue
             inside_end = self._mask.index(b"</" + found[1] + b"row", found.end())
             at = self._mask.index(b">", inside_end) + 1
-            yield Row(number, found.start(), found.end(), inside_end, at)
+            yield Row(number, bool(given), found.start(), found.end(), inside_end, at)
 
     def row(self, number: int) -> Row | None:
         """Find a row by its number, as it was read."""
@@ -151,21 +150,21 @@ class SheetXml:
             before, column = column, _column_number(name) if name else column + 1
             if column <= before:
                 raise Malformed(f"the cells of its row {row.number} are out of order")
-            spots.append(Spot(column, found.start(), found.end(), bool(name)))
+            spots.append((column, *found.span(), bool(name)))
         return spots
 
     def cells(self, number: int) -> dict[int, bytes]:
         """Give the cells of a row as they were read: column to XML."""
         row = self.row(number)
-        return {spot.column: self._text[spot.start : spot.end] for spot in self.spots(row)} if row else {}
+        return {column: self._text[start:end] for column, start, end, _ in self.spots(row)} if row else {}
 
     def all_cells(self, containing: bytes = b"") -> Iterator[tuple[int, int, bytes]]:
         """Give row, column and XML of all cells as they were read, of those rows only that contain some bytes."""
         for row in self.rows:
             if containing and self._mask.find(containing, row.inside, row.inside_end) < 0:
                 continue
-            for spot in self.spots(row):
-                yield row.number, spot.column, self._text[spot.start : spot.end]
+            for column, start, end, _ in self.spots(row):
+                yield row.number, column, self._text[start:end]
 
     def contains(self, piece: bytes) -> bool:
         """Say whether the rows contain some bytes."""
@@ -192,11 +191,32 @@ class SheetXml:
 
     def put(self, row: int, column: int, xml: bytes | None) -> None:
         """Replace one cell, or take it away; its XML must carry its own address."""
-        self._edits.setdefault(row, _RowEdit()).cells[column] = xml
+        self._edit(row).cells[column] = xml
+
+    def put_rows(self, first: int, xml: bytes, filled: Area | None) -> None:
+        """Put whole rows where none are and none are made otherwise.
+
+        Parameters
+        ----------
+        first
+            The number of the first row, as after `shift`.
+        xml
+            Their XML, each with its own address; between the first and the last there must be no other row.
+        filled
+            The area around their cells; None if they have none.
+        """
+        self._new[first] = xml
+        if filled:
+            self._filled.append(filled)
 
     def set_row(self, row: int, name: bytes, value: bytes | None) -> None:
         """Set, or take away, an attribute of a row; a row that is not there is made."""
-        self._edits.setdefault(row, _RowEdit()).attributes[name] = value
+        self._edit(row).attributes[name] = value
+
+    def _edit(self, row: int) -> _RowEdit:
+        if row not in self._edits:
+            self._edits[row] = _RowEdit()
+        return self._edits[row]
 
     def shift(self, first: int, by: int) -> None:
         """Move the rows from ``first`` on down, cells and all; their formulas are the caller's matter."""
@@ -208,9 +228,9 @@ class SheetXml:
 
     def render(self) -> bytes:
         """Give the sheet's new bytes, in UTF-8."""
-        if not self._edits and not self._shift_by:
+        if not (self._edits or self._new or self._shift_by):
             return self.head + self._text[self._start : self._end] + self.tail
-        waiting = sorted(self._edits, reverse=True)
+        waiting = sorted([*self._edits, *self._new], reverse=True)
         pieces = []
         done = before = self._start
         for row in self.rows:
@@ -219,7 +239,7 @@ class SheetXml:
                 pieces.append(self._text[done:before])
                 done = before
             while waiting and waiting[-1] < number:
-                pieces.append(self._new_row(waiting.pop()))
+                pieces.append(self._new_rows(waiting.pop()))
             touched = bool(waiting) and waiting[-1] == number
             if touched or number != row.number:
                 edit = self._edits[waiting.pop()] if touched else _RowEdit()
@@ -227,20 +247,23 @@ class SheetXml:
                 done = row.end
             before = row.end
         pieces.append(self._text[done:before])
-        pieces += [self._new_row(number) for number in reversed(waiting)]
+        pieces += [self._new_rows(number) for number in reversed(waiting)]
         pieces.append(self._text[before : self._end])
-        return self._joined(b"".join(pieces))
+        return self._joined(pieces)
 
-    def _joined(self, rows: bytes) -> bytes:
+    def _joined(self, rows: list[bytes]) -> bytes:
         head = self._widened_head()
-        if rows and head.endswith(b"/>"):
-            return head[:-2].rstrip() + b">" + rows + self._closing() + b">" + self.tail
-        return head + rows + self.tail
+        if any(rows) and head.endswith(b"/>"):
+            return b"".join([head[:-2].rstrip(), b">", *rows, self._closing(), b">", self.tail])
+        return b"".join([head, *rows, self.tail])
 
     def _closing(self) -> bytes:
         return b"</" + self.prefix + b"sheetData"
 
-    def _new_row(self, number: int) -> bytes:
+    def _new_rows(self, number: int) -> bytes:
+        """Give the new row, or the block of new rows, that begins here."""
+        if number in self._new:
+            return self._new[number]
         edit = self._edits[number]
         cells = b"".join(xml for _, xml in sorted(edit.cells.items()) if xml)
         tag = b'<%brow r="%d">' % (self.prefix, number)
@@ -252,7 +275,7 @@ class SheetXml:
 
     def _edited_row(self, row: Row, number: int, edit: _RowEdit) -> bytes:
         tag = self.row_tag(row)
-        if number != row.number or b"r" not in attributes(tag):
+        if number != row.number or not row.placed:
             tag = with_attribute(tag, b"r", b"%d" % number)
         for name, value in edit.attributes.items():
             tag = with_attribute(tag, name, value)
@@ -265,46 +288,49 @@ class SheetXml:
         return tag[:-2].rstrip() + b">" + inside + b"</%brow>" % self.prefix
 
     def _edited_cells(self, row: Row, number: int, edits: dict[int, bytes | None]) -> bytes:
-        waiting = sorted(edits, reverse=True)
-        pieces = []
+        moved = number != row.number
+        inside: dict[int, bytes] = {}
         done = row.inside
-        for spot in self.spots(row):
-            while waiting and waiting[-1] < spot.column:
-                pieces.append(edits[waiting.pop()] or b"")
-            pieces.append(self._text[done : spot.start])
-            done = spot.end
-            if waiting and waiting[-1] == spot.column:
-                pieces.append(edits[waiting.pop()] or b"")
+        for column, start, end, placed in self.spots(row):
+            if column in edits:
+                cell = edits[column] or b""
+            elif placed and not moved:
+                cell = self._text[start:end]
             else:
-                pieces.append(self._placed(spot, number, moved=number != row.number))
-        pieces += [edits[column] or b"" for column in reversed(waiting)]
-        pieces.append(self._text[done : row.inside_end])
-        return b"".join(pieces)
+                cell = self._placed(start, end, cell_name(number, column))
+            inside[column] = self._text[done:start] + cell if done < start else cell
+            done = end
+        for column, xml in edits.items():
+            inside.setdefault(column, xml or b"")
+        return b"".join([*(inside[column] for column in sorted(inside)), self._text[done : row.inside_end]])
 
-    def _placed(self, spot: Spot, number: int, *, moved: bool) -> bytes:
-        """Give an untouched cell; its address is written anew where the row moved or cells before it may be gone."""
-        xml = self._text[spot.start : spot.end]
-        if spot.placed and not moved:
-            return xml
-        end = _tag_length(self._mask[spot.start : spot.end])
-        return with_attribute(xml[:end], b"r", cell_name(number, spot.column).encode("ascii")) + xml[end:]
+    def _placed(self, start: int, end: int, name: str) -> bytes:
+        """Give an untouched cell with its address written anew: its row moved, or cells before it may be gone."""
+        tag_end = start + _tag_length(self._mask[start:end])
+        return with_attribute(self._text[start:tag_end], b"r", name.encode("ascii")) + self._text[tag_end:end]
 
     def _widened_head(self) -> bytes:
         found = _DIMENSION.search(masked(self.head))
         ref = attributes(found[0]).get(b"ref") if found else None
-        filled = [
-            (row, column) for row, edit in self._edits.items() for column, xml in edit.cells.items() if xml is not None
-        ]
+        filled = self._filled_area()
         if not found or not ref or not (filled or self._shift_by):
             return self.head
         area = Area.parse(ref.decode("ascii"))
-        rows = [area.first_row, self.shifted(area.last_row), *(row for row, _ in filled)]
-        columns = [area.first_column, area.last_column, *(column for _, column in filled)]
-        widened = Area(min(rows), min(columns), max(rows), max(columns))
+        shifted = replace(area, last_row=self.shifted(area.last_row))
+        widened = around([shifted, filled] if filled else [shifted])
         if widened == area:
             return self.head
         tag = with_attribute(found[0], b"ref", str(widened).encode("ascii"))
         return self.head[: found.start()] + tag + self.head[found.end() :]
+
+    def _filled_area(self) -> Area | None:
+        """Give the area around all cells that were put; None if none was."""
+        areas = list(self._filled)
+        for row, edit in self._edits.items():
+            columns = [column for column, xml in edit.cells.items() if xml is not None]
+            if columns:
+                areas.append(Area(row, min(columns), row, max(columns)))
+        return around(areas) if areas else None
 
 
 @cache
@@ -330,7 +356,7 @@ _CELL_TAG: Final = element_pattern(b"c")
 
 def _respanned(tag: bytes, cells: dict[int, bytes | None]) -> bytes:
     """Drop a row's ``spans``, a mere hint, where a cell falls outside of it."""
-    spans = attributes(tag).get(b"spans")
+    spans = attributes(tag).get(b"spans") if b"spans" in tag else None
     columns = [column for column, xml in cells.items() if xml is not None]
     if not spans or not columns:
         return tag

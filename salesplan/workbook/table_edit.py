@@ -1,24 +1,25 @@
 """A whole Excel Table written: its rows grow, shrink and move, and take what belongs to them along."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.blocks import Position, expanded, shared_formulas
+from salesplan.workbook.cell_content import Encoder
 from salesplan.workbook.cell_edit import opened, put_value
-from salesplan.workbook.cells import OldCell, cell_xml
+from salesplan.workbook.cells import OldCell
 from salesplan.workbook.draft import Draft
-from salesplan.workbook.formulas import inserted, references, relative, rewritten, translated, with_rows
+from salesplan.workbook.formulas import inserted, rewritten, with_rows
 from salesplan.workbook.locate import Sheet, TableInfo
 from salesplan.workbook.markup import attributes
+from salesplan.workbook.new_rows import Filler
 from salesplan.workbook.ranges import grown, links_followed, moved_down
 from salesplan.workbook.row_plan import RowPlan, row_plan
 from salesplan.workbook.rows_move import followed, obstacle, room_below
 from salesplan.workbook.sheet_xml import SheetXml
 from salesplan.workbook.table_part import resized
-from salesplan.workbook.writes import KEEP, Formula, Keep, TableWrite, Value
-
-_Columns = Mapping[int, Sequence[Value | Keep]]
+from salesplan.workbook.table_values import Columns, TableValues
+from salesplan.workbook.writes import KEEP, TableWrite
 
 
 def write_table(draft: Draft, write: TableWrite) -> None:
@@ -39,7 +40,7 @@ def write_table(draft: Draft, write: TableWrite) -> None:
     """
     table = draft.book.table(write.table)
     sheet = draft.book.sheet(table.sheet)
-    columns: _Columns = {draft.book.column(table, header): values for header, values in write.columns.items()}
+    columns: Columns = {draft.book.column(table, header): values for header, values in write.columns.items()}
     if not table.header_rows:
         first = cell_name(table.area.first_row, table.area.first_column)
         raise draft.refuse(
@@ -59,7 +60,7 @@ def write_table(draft: Draft, write: TableWrite) -> None:
     xml = _opened(draft, sheet, plan, columns)
     shift = room_below(draft, plan, xml)
     xml = _apart(xml, plan, shift)
-    edit = _Edit(draft, sheet, plan, xml, shift)
+    edit = _Edit(draft, sheet, plan, xml, shift, Encoder(xml.prefix, date1904=draft.book.date1904))
     edit.move_rows()
     if write.rows:
         edit.write_values(columns)
@@ -72,18 +73,21 @@ def write_table(draft: Draft, write: TableWrite) -> None:
         draft.write(table.part, resized(declared, table, plan.growth))
 
 
-def _opened(draft: Draft, sheet: Sheet, plan: RowPlan, columns: _Columns) -> SheetXml:
+def _opened(draft: Draft, sheet: Sheet, plan: RowPlan, columns: Columns) -> SheetXml:
     """Open the sheet, minding the cells whose content changes where they stand."""
-    kept = {new: old for old, new in plan.kept.items()}
+    return opened(draft, sheet, lambda: _changing(plan, columns))
+
+
+def _changing(plan: RowPlan, columns: Columns) -> set[Position]:
+    """Find the cells, as they stand before the write, that are written over, move or go."""
     first = plan.table.first_row
-    cells: set[Position] = {
-        (kept[first + at], column)
+    written = {
+        (old, column)
         for column, values in columns.items()
-        for at, value in enumerate(values)
-        if value is not KEEP and first + at in kept
+        for old, new in plan.kept.items()
+        if values[new - first] is not KEEP
     }
-    cells |= {(row, column) for row in (*plan.moved, *plan.removed) for column in plan.table.area.columns()}
-    return opened(draft, sheet, cells)
+    return written | {(row, column) for row in (*plan.moved, *plan.removed) for column in plan.table.area.columns()}
 
 
 def _apart(xml: SheetXml, plan: RowPlan, shift: int) -> SheetXml:
@@ -99,7 +103,7 @@ def _apart(xml: SheetXml, plan: RowPlan, shift: int) -> SheetXml:
     return expanded(xml, torn) if torn else xml
 
 
-@dataclass(slots=True)
+@dataclass
 class _Edit:
     """One table being written into its sheet; ``shift`` is how far the rows below it move down."""
 
@@ -108,6 +112,7 @@ class _Edit:
     plan: RowPlan
     xml: SheetXml
     shift: int
+    encoder: Encoder
 
     @property
     def table(self) -> TableInfo:
@@ -186,40 +191,29 @@ class _Edit:
                     self.xml.put(row, column, None)
 
     def _fill_new_rows(self) -> None:
-        rows = self.plan.new_rows
-        if not rows:
-            return
-        fillers = [self._filler(column) for column in self.table.area.columns()]
-        height = self._first_row_height()
-        for row in rows:
-            for filler in fillers:
-                self.xml.put(row, filler.column, filler.cell(self.xml.prefix, row))
-            if not self._row_exists(row):
-                for name, value in height.items():
-                    self.xml.set_row(row, name, value)
+        """Fill the new rows that come to lie where the sheet has a row already."""
+        rows = tuple(row for row in self.plan.new_rows if self._row_exists(row))
+        for filler in self._fillers() if rows else ():
+            for row, cell in zip(rows, filler.cells(self.encoder, rows), strict=True):
+                self.xml.put(row, filler.column, cell)
 
-    def _filler(self, column: int) -> "_Filler":
-        first = self.xml.cells(self.table.first_row).get(column)
-        last = self.xml.cells(self.table.last_row).get(column)
-        style = OldCell(first).style if first else None
-        header = self.table.columns[column - self.table.area.first_column]
-        stated = self.table.calculated.get(header, "")
-        pattern = OldCell(last).formula if last else ""
-        array = OldCell(last).array_area() is not None if last and pattern else header in self.table.arrays
-        meta = attributes(OldCell(last).tag).get(b"cm") if last and array else None
-        if stated and not references(stated):
-            return _Filler(column, style, stated, None, array, meta)
-        if pattern and relative(pattern):
-            return _Filler(column, style, pattern, self.table.last_row, array, meta)
-        return _Filler(column, style, "", None, False, None)
+    def _fillers(self) -> list[Filler]:
+        return [Filler.of(self.xml, self.table, column) for column in self.table.area.columns()]
 
-    def _first_row_height(self) -> dict[bytes, bytes]:
+    def _first_row_height(self) -> bytes:
+        """Give the attributes of the first data row that say its height, each with a blank before it."""
         row = self.xml.row(self.table.first_row)
         tag = attributes(self.xml.row_tag(row)) if row else {}
-        return {name: tag[name] for name in (b"ht", b"customHeight") if name in tag}
+        return b"".join(b' %b="%b"' % (name, tag[name]) for name in (b"ht", b"customHeight") if name in tag)
 
     def _row_exists(self, row: int) -> bool:
-        return self.xml.row(row) is not None and not (self.shift and row > self.table.area.last_row)
+        return row in self._standing
+
+    @cached_property
+    def _standing(self) -> frozenset[int]:
+        """The numbers of the rows that are in the sheet, and do not move down."""
+        end = self.table.area.last_row
+        return frozenset(row.number for row in self.xml.rows if not (self.shift and row.number > end))
 
     def _hidden(self, row: int) -> bool:
         there = self.xml.row(row)
@@ -237,19 +231,13 @@ class _Edit:
             if self._hidden(row):
                 self.xml.set_row(row, b"hidden", None)
 
-    def write_values(self, columns: _Columns) -> None:
-        """Put the written values into their cells."""
-        first = self.table.first_row
-        styles = {column: self._styled_blank(column) for column in columns}
-        for at, old in enumerate(self.plan.rows):
-            cells = self.xml.cells(first + old) if old is not None else styles
-            for column, values in columns.items():
-                if (value := values[at]) is not KEEP:
-                    put_value(self.draft, self.sheet, self.xml, first + at, column, value, cells.get(column))
-
-    def _styled_blank(self, column: int) -> bytes | None:
-        first = self.xml.cells(self.table.first_row).get(column)
-        return cell_xml(b"", 1, 1, OldCell(first).style, None) if first else None
+    def write_values(self, columns: Columns) -> None:
+        """Put the written values into their cells, and the rows that are wholly new under the others."""
+        values = TableValues(self.draft, self.sheet, self.plan, self.xml, self.encoder, columns)
+        fresh = [row for row in self.plan.new_rows if not self._row_exists(row)]
+        values.write_over(set(fresh))
+        if fresh:
+            values.write_fresh(fresh, self._fillers(), self._first_row_height())
 
     def empty_only_row(self) -> None:
         """Empty the one row that a table without rows keeps; its formulas stay."""
@@ -274,30 +262,3 @@ class _Edit:
                 end=table.area.last_row,
             )
         self.xml.tail = tail
-
-
-@dataclass(frozen=True, slots=True)
-class _Filler:
-    """What a new row holds in one column before values are written: a style, and the column's formula.
-
-    ``written_in`` is the row in which the formula stands; None where it reads the same in every row.
-    """
-
-    column: int
-    style: bytes | None
-    formula: str
-    written_in: int | None
-    array: bool
-    meta: bytes | None
-
-    def cell(self, prefix: bytes, row: int) -> bytes | None:
-        if not self.formula:
-            return cell_xml(prefix, row, self.column, self.style, None)
-        text = self.formula if self.written_in is None else translated(self.formula, rows=row - self.written_in)
-        cell = cell_xml(prefix, row, self.column, self.style, Formula(text))
-        return self._as_array(cell, prefix, row) if self.array and cell else cell
-
-    def _as_array(self, cell: bytes, prefix: bytes, row: int) -> bytes:
-        place = cell_name(row, self.column).encode("ascii")
-        filled = cell.replace(b"<%bf" % prefix, b'<%bf t="array" ref="%b"' % (prefix, place), 1)
-        return filled.replace(b' r="', b' cm="%b" r="' % self.meta, 1) if self.meta else filled

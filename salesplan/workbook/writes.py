@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Final, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 LONGEST_FORMULA: Final = 8_192
 LARGEST_NUMBER: Final = 10**308
+
+_UNDOUBTED: Final = 1e300
 
 Scalar: TypeAlias = bool | int | float | Decimal | str | date | datetime | None
 
@@ -54,13 +57,20 @@ class Formula:
     value: Scalar = None
 
     def __post_init__(self) -> None:
-        if not self.text or self.text.startswith("="):
-            raise Unwritable(f"the formula {self.text!r} must be written without its '=' and not be empty")
-        if len(self.text) > LONGEST_FORMULA:
-            raise Unwritable(f"a formula of {len(self.text):,} characters is longer than {LONGEST_FORMULA:,}")
-        if any(ord(letter) < 32 and letter not in "\t\n" for letter in self.text):
-            raise Unwritable(f"the formula {self.text!r} holds a control character")
-        object.__setattr__(self, "value", _scalar(self.value))
+        _check_formula(self.text)
+        plain = _scalar(self.value)
+        if plain is not self.value:
+            object.__setattr__(self, "value", plain)
+
+
+@lru_cache(maxsize=4096)  # a column's formulas are mostly one text
+def _check_formula(text: str) -> None:
+    if not text or text.startswith("="):
+        raise Unwritable(f"the formula {text!r} must be written without its '=' and not be empty")
+    if len(text) > LONGEST_FORMULA:
+        raise Unwritable(f"a formula of {len(text):,} characters is longer than {LONGEST_FORMULA:,}")
+    if any(ord(letter) < 32 and letter not in "\t\n" for letter in text):
+        raise Unwritable(f"the formula {text!r} holds a control character")
 
 
 class Keep(Enum):
@@ -156,10 +166,13 @@ class TableWrite:
                 raise ValueError(
                     f"column {header!r} of table {self.table} has {len(values)} values for {len(rows)} rows"
                 )
-        plain = {header: tuple(map(_coerced_or_kept, values)) for header, values in self.columns.items()}
+        plain = {header: _coerced_column(values) for header, values in self.columns.items()}
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "columns", plain)
 
+
+_NUMBERS: Final = frozenset({int, float})
+_PLAIN: Final = _NUMBERS | {str, bool, date, type(None), Keep, Formula}
 
 Write: TypeAlias = CellWrite | NameWrite | TableWrite
 
@@ -185,11 +198,40 @@ def coerced(value: object) -> Value:
     return _scalar(value) if not isinstance(value, str) or value else None
 
 
+def _coerced_column(values: Sequence[Any]) -> tuple[Value | Keep, ...]:
+    """Coerce a column; one of plain values that need no change is taken as it stands."""
+    return tuple(values) if _plain_already(values) else tuple(map(_coerced_or_kept, values))
+
+
+def _plain_already(values: Sequence[Any]) -> bool:
+    """Say whether `coerced` surely gives every value back; dates with a time and numpy's types are left to it."""
+    kinds = set(map(type, values))
+    if not kinds <= _PLAIN:
+        return False
+    texts = {value for value in values if type(value) is str} if str in kinds else set()
+    numbers = (value for value in values if type(value) in _NUMBERS) if kinds & _NUMBERS else ()
+    return (
+        "" not in texts
+        and _encodable("".join(texts))
+        and all(-_UNDOUBTED < number < _UNDOUBTED for number in numbers)  # NaN is nowhere
+    )
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _coerced_or_kept(value: object) -> Value | Keep:
     return KEEP if value is KEEP else coerced(value)
 
 
 def _scalar(value: object) -> Scalar:
+    if (type(value) is float or type(value) is int) and -_UNDOUBTED < value < _UNDOUBTED:
+        return value
     if isinstance(value, np.generic):
         return _scalar(_plain(value))
     if value is None or value is pd.NaT or value is pd.NA:

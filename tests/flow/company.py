@@ -18,7 +18,7 @@ from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.apply import edited
 from salesplan.workbook.package import Package
 from salesplan.workbook.save import save
-from salesplan.workbook.writes import CellWrite, NameWrite, Scalar, Write
+from salesplan.workbook.writes import CellWrite, NameWrite, Scalar, Value, Write
 
 Row = dict[str, Any]
 
@@ -134,7 +134,7 @@ def column(rows: Iterable[Row], key: str, *, of: str = "rep_id") -> dict[Any, An
     return {row[of] or "": row[key] for row in rows}
 
 
-def type_in(book: Path, table: str, identity: str | tuple[str, str], **cells: Scalar) -> Path:
+def type_in(book: Path, table: str, identity: str | tuple[str, str], /, **cells: Scalar) -> Path:
     """Type into the row of a table, as a person does; None clears a cell."""
     opened = openpyxl.load_workbook(book, data_only=True)
     declared = SALES_PLAN.table(table)
@@ -146,7 +146,7 @@ def type_in(book: Path, table: str, identity: str | tuple[str, str], **cells: Sc
     return put(book, [CellWrite(sheet.title, row, columns[key], value) for key, value in cells.items()])
 
 
-def type_cells(book: Path, sheet: str, cells: Mapping[str, Scalar]) -> Path:
+def type_cells(book: Path, sheet: str, cells: Mapping[str, Value]) -> Path:
     """Type into cells by their address."""
     writes = []
     for address, value in cells.items():

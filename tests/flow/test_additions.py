@@ -75,14 +75,12 @@ def _quoted() -> str:
     return "'" + RENAMED["Quota"].replace("'", "''") + "'"
 
 
-class _Picture(Image):
-    """A picture that openpyxl writes without a library to look into it."""
-
-    def __init__(self) -> None:
-        self.ref, self.width, self.height, self.format = None, 8, 8, "png"
-
-    def _data(self) -> bytes:
-        return dot()
+def _picture() -> Image:
+    """Give a picture without the library that openpyxl would look into it with."""
+    picture = Image.__new__(Image)
+    picture.ref, picture.width, picture.height, picture.format = None, 8, 8, "png"
+    picture._data = dot
+    return picture
 
 
 def _own_sheet(opened: Any) -> None:
@@ -93,7 +91,7 @@ def _own_sheet(opened: Any) -> None:
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=1, min_row=6, max_row=7))
     sheet.add_chart(chart, "D2")
-    sheet.add_image(_Picture(), "D20")
+    sheet.add_image(_picture(), "D20")
     opened.defined_names["my_rate"] = DefinedName("my_rate", attr_text="Mine!$A$6")
 
 
@@ -274,7 +272,7 @@ def where(book: Path, sheet: str, text: str) -> list[str]:
 
 
 def sheet_of(book: Path, table: str) -> str:
-    return next(sheet.title for sheet in openpyxl.load_workbook(book).worksheets if table in sheet.tables)
+    return next(str(sheet.title) for sheet in openpyxl.load_workbook(book).worksheets if table in sheet.tables)
 
 
 def sheet_part(book: Path, sheet: str) -> str:
@@ -285,7 +283,7 @@ def sheet_part(book: Path, sheet: str) -> str:
     reader.read_manifest()
     reader.read_workbook()
     found: Iterator[tuple[Any, Any]] = reader.parser.find_sheets()
-    return next(str(relation.target) for named, relation in found if named.name == sheet)
+    return str(next(str(relation.target) for named, relation in found if named.name == sheet))
 
 
 def dot() -> bytes:

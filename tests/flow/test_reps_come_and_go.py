@@ -27,9 +27,11 @@ def test_a_new_rep_gets_a_row_and_the_totals_stay(planned: Path) -> None:
     filled(planned, Reps=[{"rep_id": "R0", "rep": "Zoe", "region": "South", "team": "C"}])
     salesplan("quota", planned)
     quotas, bridge, regions = tables(planned, "Quota", "Bridge", "RegionQuota")
-    # The rep without history weighs the median of the team's 220,000 and 44,000: 132,000 of 396,000.
-    south = {"R4": 146_700, "R5": 29_300, "R0": 88_000}
-    assert column(quotas, "final") == FINAL | {"R1": 560_000, "R2": 100_000} | south
+    # The rep without history weighs the median of the team's 220 and 44 thousand: 132 of then 1,232. Of 1,100,000 North's
+    # 770 get 687,500 (A 589,300), South's 396 get 353,600, and the 66 of nobody the rest.
+    north = {"R1": 489_300, "R2": 100_000, "R3": 98_200}
+    south = {"R4": 196_400, "R5": 39_300, "R0": 117_900}
+    assert column(quotas, "final") == north | south | {"": 58_900}
     assert [row["rep_id"] or "" for row in quotas] == [row["rep_id"] or "" for row in bridge]
     assert by(quotas, "rep_id")["R2"]["reason"] == "half a year away"
     assert by(quotas, "rep_id")["R0"]["last_year"] == 0
@@ -140,7 +142,8 @@ def test_dates_make_a_rep_new_or_gone_within_the_year(planned: Path) -> None:
 def without(book: Path, rep: str) -> None:
     """Delete a rep's row from Reps."""
     found = rows(book, "Reps")
-    put(book, [TableWrite("Reps", [at for at, row in enumerate(found) if row["rep_id"] != rep], {})])
+    stay = tuple(at for at, row in enumerate(found) if row["rep_id"] != rep)
+    put(book, [TableWrite("Reps", stay, {})])
 
 
 def test_reps_replaced_by_a_file(planned: Path) -> None:

@@ -186,5 +186,5 @@ def test_a_wrong_setting_is_a_finding_of_its_cell() -> None:
     cells: dict[str, object] = {"plan_year": "", "growth": "ten", "new_rep_share": "meadian"}
     _, findings = conform_settings(SETTINGS, cells, errors={"stretch": "#REF!"}, currency=CNY)
     found = {(finding.code, finding.column) for finding in findings}
-    assert {("D105", "plan_year"), ("D102", "growth"), ("D108", "new_rep_share")} <= found
+    assert {("S101", "plan_year"), ("D102", "growth"), ("D108", "new_rep_share")} <= found
     assert ("S102", "currency") in found

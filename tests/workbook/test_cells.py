@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from python_calamine import CalamineWorkbook
 
-from salesplan.workbook.cells import LONGEST_TEXT, cell_xml, serial
+from salesplan.workbook.cell_content import LONGEST_TEXT, serial
+from salesplan.workbook.cells import cell_xml
 from salesplan.workbook.styles import Styles, shows_date
 from salesplan.workbook.writes import KEEP, CellWrite, Formula, TableWrite, Unwritable, Value, coerced
 from tests.workbook.books import STYLES, book_parts, cells_of, sheet, zipped

@@ -1,0 +1,3 @@
+from tests.flow.conftest import _kept, filled, planned
+
+__all__ = ["_kept", "filled", "planned"]
