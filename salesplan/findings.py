@@ -41,7 +41,7 @@ class Finding:
     """One problem in the data.
 
     ``table``, ``row`` and ``column`` say where by name; ``workbook``, ``sheet`` and ``cell`` by address,
-    once `placed`.
+    once `placed`. ``facts`` fill the kind's wording; those that are `Words` are said in its language.
     """
 
     kind: Kind
@@ -65,11 +65,15 @@ class Finding:
 
     def message(self, language: str = ENGLISH) -> str:
         """Say what is wrong, in words."""
-        return self.kind.message.said(language).format(**self.facts)
+        return self.kind.message.said(language).format(**self._facts(language))
 
     def fix(self, language: str = ENGLISH) -> str:
         """Say how to put it right."""
-        return self.kind.fix.said(language).format(**self.facts)
+        return self.kind.fix.said(language).format(**self._facts(language))
+
+    def _facts(self, language: str) -> dict[str, object]:
+        """Give the facts, those that are words in one language."""
+        return {key: fact.said(language) if isinstance(fact, Words) else fact for key, fact in self.facts.items()}
 
     def placed(self, *, workbook: str, sheet: str, cell: str) -> "Finding":
         """Give the same finding with its address."""
@@ -87,7 +91,8 @@ class Finding:
         """
         place = " ".join(part for part in (self.workbook, self._address()) if part)
         fix = self.fix(language)
-        words = f"[{self.code}] {self.message(language)}" + (f"; {fix}" if fix else "")
+        stop = "; " if language == ENGLISH else "；"
+        words = f"[{self.code}] {self.message(language)}" + (f"{stop}{fix}" if fix else "")
         return f"{place} {words}" if place else words
 
     def _address(self) -> str:

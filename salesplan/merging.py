@@ -10,6 +10,7 @@ import pandas as pd
 from salesplan.errors import UsageError
 from salesplan.opened import OpenedPlan
 from salesplan.tables.model import Owner, Table
+from salesplan.words import nearest_words
 from salesplan.workbook.writes import KEEP, Formula, TableWrite
 from salesplan.writing import NOWHERE, arrange, cells_of, formula_text, identity_of
 
@@ -83,7 +84,7 @@ def merged(opened: OpenedPlan, table: Table, new: pd.DataFrame, keys: Sequence[s
     Raises
     ------
     UsageError
-        When rows to be appended are in the table already.
+        When rows to be appended are in the table already, or rows are new to a table that salesplan itself fills.
     """
     current = opened.frames[table.name]
     rows = (
@@ -114,6 +115,8 @@ def _matched(opened: OpenedPlan, table: Table, new: pd.DataFrame, mode: Mode) ->
     found = {row: position_of.pop(name, NOWHERE) for row, name in zip(current.index, known, strict=False)}
     if mode is Mode.APPEND:
         _refuse_known(table, current, found)
+    if table.identity and all(table[key].owner is Owner.SALESPLAN for key in table.identity):
+        _refuse_new(table, new.iloc[sorted(position_of.values())], current)
     stay = [row for row in current.index if mode is not Mode.REPLACE or found[row] != NOWHERE]
     fresh = sorted(position_of.values())
     arranged = arrange(opened.found[table.name], current, stay, len(fresh))
@@ -134,6 +137,18 @@ def _refuse_known(table: Table, current: pd.DataFrame, found: dict[int, int]) ->
         example = " / ".join(str(part) for part in current.loc[known[0], list(table.identity)])
         raise UsageError(
             f"{len(known):,} of the rows are in {table.name} already, {example} for one; choose --update to change them"
+        )
+
+
+def _refuse_new(table: Table, new: pd.DataFrame, current: pd.DataFrame) -> None:
+    """Refuse rows that a table cannot have before salesplan computes them."""
+    if len(new):
+        keys = list(table.identity)
+        example = " / ".join(str(part) for part in new.iloc[0][keys])
+        known = [" / ".join(str(part) for part in row) for row in current[keys].itertuples(index=False)]
+        raise UsageError(
+            f"{len(new):,} of the rows are not in {table.name}, {example} for one{nearest_words(example, known).en}; "
+            f"salesplan makes the rows of {table.name}: put that right, or run quota first"
         )
 
 

@@ -132,7 +132,7 @@ class OpenedPlan:
     def check_references(self) -> None:
         """Add findings for values that another table should have and does not."""
         tables = [self.plan.table(name) for name in self.frames]
-        self.findings += self.placed(unknown_references(tables, self.frames, language=self.language))
+        self.findings += self.placed(unknown_references(tables, self.frames))
 
     @cached_property
     def headers(self) -> dict[str, dict[str, str]]:

@@ -65,3 +65,17 @@ def nearest(word: str, known: "list[str] | tuple[str, ...] | set[str]") -> str |
     folded = {name.strip().casefold(): name for name in known}
     close = get_close_matches(word.strip().casefold(), list(folded), n=1, cutoff=0.6)
     return folded[close[0]] if close else None
+
+
+def nearest_words(word: str, known: "list[str] | tuple[str, ...] | set[str]") -> Words:
+    """Say which known word a mistyped one most likely means; nothing when none is close.
+
+    Examples
+    --------
+    >>> nearest_words("R-99", ["R-01", "R-09"]).en
+    '; nearest is “R-09”'
+    >>> nearest_words("zebra", ["quota", "tier"]).en
+    ''
+    """
+    near = nearest(word, known)
+    return Words(f"; nearest is “{near}”", f"；最接近的是“{near}”", f"；最接近的是「{near}」") if near else Words("")

@@ -83,7 +83,7 @@ def test_files_edits_and_commands_of_a_page_make_one_session() -> None:
         "```console\n$ salesplan new plan p.xlsx --year 2027\n$ salesplan load p.xlsx \\\n    Reps reps.csv\nstale\n```"
     )
     shown = regenerated(page.replace("<!-- type: p.xlsx Quota override=5 -->", commands), {})
-    assert "1 rows were added" in shown
+    assert "rows added 1" in shown
     assert "stale" not in shown
     assert "Reps reps.csv\n" in shown
 

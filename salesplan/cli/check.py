@@ -35,7 +35,7 @@ def command(
     """
     from salesplan.bindings import BINDINGS
     from salesplan.cli.render import as_data, print_json, show_findings, steps, writes_as_data
-    from salesplan.errors import FileInUse
+    from salesplan.errors import FileInUse, NotWritable
     from salesplan.findings import errors
     from salesplan.host import Wish, check, counted, saved
     from salesplan.outside import history_from
@@ -47,7 +47,7 @@ def command(
         )
     try:
         done = saved(opened, writes, wish)
-    except FileInUse as problem:
+    except (FileInUse, NotWritable) as problem:
         done = None
         click.echo(f"the Findings sheet was not written: {problem}", err=True)
     if as_json:

@@ -79,8 +79,8 @@ def command(
 
 def _show(done: "Loaded", file: Path, table: str, *, dry_run: bool) -> None:
     """Say what was taken and what was not."""
-    verb = "would be" if dry_run or not done.writes else "were"
-    counts = f"{done.added:,} rows {verb} added, {done.updated:,} updated, {done.removed:,} removed"
+    would = " would be" if dry_run or not done.writes else ""
+    counts = f"rows{would} added {done.added:,}, updated {done.updated:,}, removed {done.removed:,}"
     click.echo(f"{file.name} → {table}: {counts}")
     click.echo("taken: " + ", ".join(f"{key} ← {source}" for key, source in done.mapped.taken.items()))
     if done.mapped.left:

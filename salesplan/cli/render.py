@@ -25,10 +25,14 @@ _MOST_LINES = 40
 
 def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:
     """Print findings, one line each, the worst first; very many are cut with a count."""
+    from salesplan.tables.journal import SEVERITIES
+    from salesplan.tables.model import label_of
+
     order = list(Severity)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
     for finding in ranked[:_MOST_LINES]:
-        mark = click.style(str(finding.severity), fg=_COLOURS[finding.severity])
+        word = label_of(SEVERITIES, str(finding.severity), language)
+        mark = click.style(word, fg=_COLOURS[finding.severity])
         click.echo(f"{mark}: {finding.line(language)}", err=True)
     if len(ranked) > _MOST_LINES:
         click.echo(f"… and {len(ranked) - _MOST_LINES:,} more (all of them with --json)", err=True)
@@ -93,9 +97,21 @@ def writes_as_data(writes: "Sequence[Write]", file: str) -> list[dict[str, Any]]
 def print_json(
     tables: dict[str, Any], findings: list[dict[str, Any]], written: list[dict[str, Any]], **more: Any
 ) -> None:
-    """Print the one JSON document of a command."""
-    document = {"tables": tables, "findings": findings, "written": written} | more
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    """Print the one JSON document of a command, a row on a line."""
+    named = ",\n".join(f"{_json(name)}: {_listed(rows)}" for name, rows in tables.items())
+    rest = {"findings": _listed(findings), "written": _listed(written)} | {
+        key: _json(value) for key, value in more.items()
+    }
+    pairs = "".join(f",\n{_json(key)}: {value}" for key, value in rest.items())
+    click.echo(f'{{"tables": {{{named}}}{pairs}}}')
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _listed(rows: list[dict[str, Any]]) -> str:
+    return "[" + ",\n".join(_json(row) for row in rows) + "]"
 
 
 def amount(value: float, decimals: int = 2) -> str:

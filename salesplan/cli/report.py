@@ -1,5 +1,6 @@
 """How a run of planning functions is shown: as JSON, or as a short table and what was written."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +28,7 @@ _NOTHING = Words(
 _DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
 _WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
 _BACKUP = Words(" (the file as it was: {backup})", "（原文件备份：{backup}）", "（原檔備份：{backup}）")
+_OVERRIDES = Words("overrides that hold: {held}", "生效的调整值：{held}", "生效的調整值：{held}")
 _COMPANY = Words("Company", "公司", "公司")
 
 
@@ -73,11 +75,31 @@ def _table(report: "Report") -> None:
         )
     for line in columns(lines, right=[False, True, True, True, True]):
         click.echo(line)
+    _show_overrides(report)
+
+
+def _show_overrides(report: "Report") -> None:
+    """Say how many overrides hold on each level, where there are any."""
+    from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
+
+    counts = {
+        table.name: int(report.frames[table.name]["override"].notna().sum())
+        for table in (REGION_QUOTA, TEAM_QUOTA, QUOTA)
+        if table.name in report.frames
+    }
+    held = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+    if held:
+        click.echo(_OVERRIDES.said(report.opened.language).format(held=held))
+
+
+def _as_typed(path: Path) -> Path:
+    """Give a path from where the user stands, where that is shorter."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _ending(report: "Report", dry_run: bool) -> str:
     language = report.opened.language
     if report.saved:
         backup = _BACKUP.said(language).format(backup=report.saved.backup.name) if report.saved.backup else ""
-        return _WROTE.said(language).format(file=report.saved.path) + backup
+        return _WROTE.said(language).format(file=_as_typed(report.saved.path)) + backup
     return (_DRY if dry_run and report.writes else _NOTHING).said(language)

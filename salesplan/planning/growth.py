@@ -19,9 +19,11 @@ from salesplan.planning.money import GRAINS, MILLION, millionths, whole_parts
 from salesplan.planning.names import NOWHERE, Coded, coded, folded, group_key, texts
 from salesplan.planning.roster import Roster
 from salesplan.planning.wording import percent_text
-from salesplan.words import nearest
+from salesplan.tables import inputs
+from salesplan.words import nearest_words
 
-DIMENSIONS = ("region", "team", "rep_id", "industry", "product_line", "channel", "tier")
+_LABELS = {dimension.key: dimension.label for dimension in inputs.DIMENSIONS}
+DIMENSIONS = tuple(_LABELS)
 """What adjustments can go by."""
 
 _BY_GROUP = frozenset({"region", "team"})
@@ -163,9 +165,9 @@ def _adjustments(growth: pd.DataFrame) -> tuple[list[_Adjustment], list[Finding]
         if missing and not (dimension or value):
             continue
         if folded(dimension) not in DIMENSIONS and dimension:
-            near, known = nearest(dimension, DIMENSIONS) or "-", ", ".join(DIMENSIONS)
+            near, known = nearest_words(dimension, DIMENSIONS), ", ".join(DIMENSIONS)
             findings.append(
-                kinds.GROWTH_DIMENSION.at("Growth", int(row), "dimension", value=dimension, nearest=near, known=known)
+                kinds.GROWTH_DIMENSION.at("Growth", int(row), "dimension", value=dimension, near=near, known=known)
             )
         elif missing or not dimension or not value:
             findings.append(kinds.GROWTH_INCOMPLETE.at("Growth", int(row), "adjustment" if missing else "value"))
@@ -198,9 +200,9 @@ def _unmatched(adjustment: _Adjustment, known: dict[str, set[str]]) -> list[Find
             "Growth",
             adjustment.row,
             "value",
-            dimension=adjustment.dimension,
+            dimension=_LABELS[adjustment.dimension],
             value=adjustment.value,
-            nearest=nearest(adjustment.value, sorted(values)) or "-",
+            near=nearest_words(adjustment.value, sorted(values)),
         )
     ]
 

@@ -36,9 +36,9 @@ OVERRIDE_NOWHERE: Final = Kind(
     "Q104",
     Severity.ERROR,
     Words(
-        "there is an override of {value} for {name}, which is not in the plan; nearest is {nearest}",
-        "{name} 有调整值 {value}，但不在计划中；最接近的是 {nearest}",
-        "{name} 有調整值 {value}，但不在計畫中；最接近的是 {nearest}",
+        "there is an override of {value} for {name}, which is not in the plan{near}",
+        "{name} 有调整值 {value}，但不在计划中{near}",
+        "{name} 有調整值 {value}，但不在計畫中{near}",
     ),
     Words(
         "move the override to the right row, or clear it",
@@ -70,9 +70,9 @@ GROWTH_NOWHERE: Final = Kind(
     "Q107",
     Severity.WARNING,
     Words(
-        "{dimension} {value!r} occurs nowhere, so the adjustment does nothing; nearest is {nearest}",
-        "{dimension} {value!r} 未出现过，此调整无效；最接近的是 {nearest}",
-        "{dimension} {value!r} 未出現過，此調整無效；最接近的是 {nearest}",
+        "the {dimension} “{value}” occurs nowhere, so the adjustment does nothing{near}",
+        "{dimension}“{value}”未出现过，此调整无效{near}",
+        "{dimension}「{value}」未出現過，此調整無效{near}",
     ),
     Words("type the value as it is in the data", "按数据中的写法填写取值", "按資料中的寫法填寫取值"),
 )
@@ -90,9 +90,9 @@ GROWTH_DIMENSION: Final = Kind(
     "Q109",
     Severity.ERROR,
     Words(
-        "there is no dimension {value!r}; nearest is {nearest}",
-        "没有维度 {value!r}；最接近的是 {nearest}",
-        "沒有維度 {value!r}；最接近的是 {nearest}",
+        "there is no dimension “{value}”{near}",
+        "没有维度“{value}”{near}",
+        "沒有維度「{value}」{near}",
     ),
     Words("use one of {known}", "使用 {known} 之一", "使用 {known} 之一"),
 )
@@ -168,9 +168,9 @@ SALES_TOO_LATE: Final = Kind(
     "Q116",
     Severity.INFO,
     Words(
-        "{count} sales rows lie in {year} or later and play no part in this plan",
-        "{count} 行销售在 {year} 年或以后，与本计划无关",
-        "{count} 列銷售在 {year} 年或以後，與本計畫無關",
+        "{count:,} sales rows lie in {year} or later and play no part in this plan",
+        "{count:,} 行销售在 {year} 年或以后，与本计划无关",
+        "{count:,} 列銷售在 {year} 年或以後，與本計畫無關",
     ),
     Words(""),
 )
@@ -224,9 +224,9 @@ PINS_MISS: Final = Kind(
     "Q120",
     Severity.WARNING,
     Words(
-        "in {name} the overrides alone miss the total by {value}",
-        "{name} 仅调整值之和就与总额相差 {value}",
-        "{name} 僅調整值之和就與總額相差 {value}",
+        "in {name} the overrides alone leave a gap of {value} to the total",
+        "{name} 的调整值已使合计与总额相差 {value}",
+        "{name} 的調整值已使合計與總額相差 {value}",
     ),
     Words(
         "change or clear an override, or override the total above",
@@ -279,7 +279,7 @@ RAMPED: Final = Kind(
     "Q123",
     Severity.INFO,
     Words(
-        "{count} reps carry part of the year only: {lost} full quotas out of {full}, which the others take over",
+        "reps that carry part of the year only: {count}; of {full} full quotas {lost} fall to the others",
         "{count} 名销售代表只承担部分年度：{full} 份完整配额中缺 {lost} 份，由其他人分担",
         "{count} 名業務代表只承擔部分年度：{full} 份完整配額中缺 {lost} 份，由其他人分擔",
     ),

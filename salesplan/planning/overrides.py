@@ -17,7 +17,7 @@ from salesplan.planning.settings import PlanSettings
 from salesplan.planning.split import Pins
 from salesplan.planning.wording import amount_text
 from salesplan.tables.quota import UNASSIGNED
-from salesplan.words import nearest
+from salesplan.words import nearest_words
 
 _Key: TypeAlias = tuple[str, ...]
 
@@ -127,10 +127,8 @@ class _Level:
         if override < 0:
             return [kinds.OVERRIDE_NEGATIVE.at(self.table, row, "override", value=value)]
         if place is None:
-            near = nearest(_title(name), [_title(names) for names in self.planned]) or "-"
-            return [
-                kinds.OVERRIDE_NOWHERE.at(self.table, row, "override", value=value, name=_title(name), nearest=near)
-            ]
+            near = nearest_words(_title(name), [_title(names) for names in self.planned])
+            return [kinds.OVERRIDE_NOWHERE.at(self.table, row, "override", value=value, name=_title(name), near=near)]
         if override % settings.unit:
             return [kinds.OVERRIDE_NOT_WHOLE.at(self.table, row, "override", **not_whole(override, settings))]
         return []

@@ -93,7 +93,7 @@ def recipes_for(name: str, headers: Sequence[str], table: Table, mapping: Mappin
     lookup = {header.strip().casefold(): header for header in headers}
     said = mapping.columns or _by_name(name, headers, table, set(mapping.constants))
     made = {key: _recipe(mapping, lookup, key, text) for key, text in said.items()}
-    made |= {key: Recipe(said=value, texts=(value,)) for key, value in mapping.constants.items()}
+    made |= {key: Recipe(said=f'"{value}"', texts=(value,)) for key, value in mapping.constants.items()}
     _check_needed(name, headers, table, made)
     used = {header for recipe in made.values() for header in recipe.headers}
     return Recipes(

@@ -52,7 +52,8 @@ def of_table(table: Table, language: str = ENGLISH) -> list[list[str]]:
 def held(column: Column | Setting) -> str:
     """Say what a column or setting holds, with its range or its values."""
     if column.holds is Holds.CHOICE:
-        return ", ".join(choice.key for choice in column.choices)
+        also = getattr(column, "also", None)
+        return ", ".join(choice.key for choice in column.choices) + (f" or a {also}" if also else "")
     shown = [
         f"{bound * 100:g} %" if column.holds is Holds.PERCENT else f"{bound:g}"
         for bound in (column.minimum, column.maximum)

@@ -74,7 +74,7 @@ def _amounts(*, whose: tuple[str, str, str]) -> tuple[Column, ...]:
             "reason",
             ("Reason", "调整原因", "調整原因"),
             ("Why it was overridden.", "为何调整。", "為何調整。"),
-            width=28,
+            width=38,
         ),
         money(
             "final",
@@ -287,7 +287,7 @@ BRIDGE_STEPS: Final = (
     ),
     (
         "potential_ability",
-        ("Potential and ability", "潜力与能力", "潛力與能力"),
+        ("Potential, ability, new reps", "潜力、能力与新人", "潛力、能力與新人"),
         (
             "Weight of potential, ability, and the start of a new rep.",
             "潜力权重、能力系数与新人起点。",

@@ -7,15 +7,12 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.tables import kinds
 from salesplan.tables.model import Column, Table
-from salesplan.words import ENGLISH, Words, nearest
+from salesplan.words import nearest_words
 
-_NEAREST = Words("; nearest is “{near}”", "；最接近的是“{near}”", "；最接近的是「{near}」")
 MOST_VALUES = 100
 
 
-def unknown_references(
-    tables: Sequence[Table], frames: Mapping[str, pd.DataFrame], *, language: str = ENGLISH
-) -> list[Finding]:
+def unknown_references(tables: Sequence[Table], frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """Find values that their column's ``refers`` does not know, ignoring case.
 
     In a table of identities (Customers) each is an error of its cell; in a ledger (Sales), which may
@@ -35,12 +32,12 @@ def unknown_references(
             target, _, key = column.refers.partition(".")
             if column.refers and table.name in frames and target in frames:
                 known = frames[target][key]
-                found += _unknown(table, column, frames[table.name][column.key], target, known, language)
+                found += _unknown(table, column, frames[table.name][column.key], target, known)
     return found
 
 
 def _unknown(
-    table: Table, column: Column, values: "pd.Series[str]", target: str, known: "pd.Series[str]", language: str
+    table: Table, column: Column, values: "pd.Series[str]", target: str, known: "pd.Series[str]"
 ) -> list[Finding]:
     codes, distinct = pd.factorize(values)
     names = set(known.str.casefold())
@@ -49,15 +46,13 @@ def _unknown(
         return []
     rows = pd.Series(values.index, index=codes)
     found = []
-    label = column.label.said(language)
     for position in strange[:MOST_VALUES]:
         value = distinct[position]
-        near = nearest(value, list(known))
         facts = {
-            "label": label,
+            "label": column.label,
             "value": value,
             "table": target,
-            "near": _NEAREST.said(language).format(near=near) if near else "",
+            "near": nearest_words(value, list(known)),
         }
         places = rows.loc[[position]].tolist()
         if table.identity:

@@ -56,7 +56,7 @@ def expanded(sheet: SheetXml, groups: Iterable[Shared]) -> SheetXml:
         for row, column in group.members:
             text = translated(group.text, rows=row - master_row, columns=column - master_column)
             sheet.put(row, column, OldCell(sheet.cells(row)[column]).at(row, column, formula=text))
-    return SheetXml(sheet.render())
+    return SheetXml(sheet.render(), rendered_here=True)
 
 
 def array_areas(sheet: SheetXml) -> list[Area]:

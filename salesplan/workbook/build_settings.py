@@ -63,7 +63,7 @@ def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -
     sheet.set_row(row, _ROW_HEIGHT)
     sheet.write_string(row, 0, draft.said(setting.label), styles.format(bold=True, **beside))
     _write_value(sheet, row, setting, draft.values[setting.key], _value_format(draft, setting), draft.language)
-    sheet.write_string(row, 2, draft.said(setting.unit), styles.format(font_color=MUTED, indent=1, **beside))
+    sheet.write(row, 2, draft.said(setting.unit) or None, styles.format(font_color=MUTED, indent=1, **beside))
     sheet.write_string(row, 3, draft.said(setting.help), styles.format(text_wrap=True, **beside))
     key = styles.format(font_color=MUTED, font_size=styles.size - 2, indent=1, **beside)
     sheet.write_string(row, 4, setting.key, key)

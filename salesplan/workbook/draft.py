@@ -60,7 +60,7 @@ class Draft:
                 self.package.path, sheet.name, "A1", f"is on a {sheet.kind}, which has no cells", "name another sheet"
             )
         try:
-            return SheetXml(self.read(sheet.part))
+            return SheetXml(self.read(sheet.part), rendered_here=self.package.name_of(sheet.part) in self.changed)
         except Malformed as error:
             raise self._unreadable(sheet.part, error) from error
 

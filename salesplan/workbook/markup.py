@@ -100,6 +100,9 @@ def masked(data: bytes) -> bytes:
     >>> masked(b"<a><!-- </a> -->x</a>")
     b'<a>             x</a>'
     """
+    # One letter is found much faster than two, and most parts have neither mark behind their declaration.
+    if b"!" not in data and data.find(b"?", data.find(b"?>") + 2) < 0:
+        return data
     if b"<!" not in data and data.find(b"<?", 2) < 0:
         return data
     return _SKIPPED.sub(lambda skipped: b" " * len(skipped[0]), data)

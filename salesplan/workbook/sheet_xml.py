@@ -6,7 +6,7 @@ out for it, any namespace prefix is taken); changed cells replace slices, all ot
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -32,8 +32,11 @@ _DIMENSION: Final = element_pattern(b"dimension")
 # Nearly every row and cell begins with its place; group 2 has it without a second search.
 _ROW: Final = re.compile(rb"<(" + PREFIX + rb')row(?:\s+r="([0-9]+)")?+(?=[\s/>])(' + INSIDE_TAG + rb")(/?)>")
 _CELL: Final = re.compile(
-    rb"<(" + PREFIX + rb')c(?:\s+r="([A-Z]{1,3})[0-9]+")?+(?=[\s/>])(' + INSIDE_TAG + rb")(?:/>|>.*?</\1c\s*>)",
-    re.DOTALL,
+    rb"<("
+    + PREFIX
+    + rb')c(?:\s+r="([A-Z]{1,3})[0-9]+")?+(?=[\s/>])('
+    + INSIDE_TAG
+    + rb")(?:/>|>[^<]*+(?:<(?!/\1c\s*>)[^<]*+)*+</\1c\s*>)"
 )
 
 
@@ -70,6 +73,8 @@ class SheetXml:
     ----------
     data
         The part as it is in the package, in any encoding.
+    rendered_here
+        Whether `render` gave the data, which is then known to be well-formed.
 
     Attributes
     ----------
@@ -89,9 +94,10 @@ class SheetXml:
     `put` are those after `shift`.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._text = utf8(data)
-        check_well_formed(self._text)
+    def __init__(self, data: bytes, *, rendered_here: bool = False) -> None:
+        self._text = data if rendered_here else utf8(data)
+        if not rendered_here:
+            check_well_formed(self._text)
         self._mask = masked(self._text)
         opened = _DATA.search(self._mask)
         if opened is None:
@@ -192,6 +198,10 @@ class SheetXml:
     def put(self, row: int, column: int, xml: bytes | None) -> None:
         """Replace one cell, or take it away; its XML must carry its own address."""
         self._edit(row).cells[column] = xml
+
+    def put_cells(self, row: int, cells: Mapping[int, bytes | None]) -> None:
+        """Replace some cells of a row, or take them away: column to XML, as for `put`."""
+        self._edit(row).cells.update(cells)
 
     def put_rows(self, first: int, xml: bytes, filled: Area | None) -> None:
         """Put whole rows where none are and none are made otherwise.

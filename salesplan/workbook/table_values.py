@@ -54,11 +54,12 @@ class TableValues:
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = rows[start : start + _ROWS_AT_ONCE]
             before = [self._cells_before(row) or new for row in some]
-            for column in self.columns:
-                cells = self._cells_over(column, some, [cells.get(column) for cells in before])
-                for row, cell in zip(some, cells, strict=True):
-                    if cell != UNTOUCHED:
-                        self.xml.put(row, column, cell)
+            written = [
+                self._cells_over(column, some, [cells.get(column) for cells in before]) for column in self.columns
+            ]
+            for row, cells in zip(some, zip(*written, strict=True), strict=True):
+                put = {column: cell for column, cell in zip(self.columns, cells, strict=True) if cell != UNTOUCHED}
+                self.xml.put_cells(row, put)
 
     def write_fresh(self, fresh: Sequence[int], fillers: Sequence[Filler], shape: bytes) -> None:
         """Make rows where the sheet has none, of what fills new ones and of their values.

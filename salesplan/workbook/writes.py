@@ -172,6 +172,8 @@ class TableWrite:
 
 
 _NUMBERS: Final = frozenset({int, float})
+# Among numbers, 1, 1.0 and True are equal, which a cell tells apart; and so are 0.0 and -0.0.
+_ALIKE_WHERE_EQUAL: Final = frozenset({str, date, datetime, pd.Timestamp, type(pd.NaT), type(None), Keep})
 _PLAIN: Final = _NUMBERS | {str, bool, date, type(None), Keep, Formula}
 
 Write: TypeAlias = CellWrite | NameWrite | TableWrite
@@ -199,8 +201,13 @@ def coerced(value: object) -> Value:
 
 
 def _coerced_column(values: Sequence[Any]) -> tuple[Value | Keep, ...]:
-    """Coerce a column; one of plain values that need no change is taken as it stands."""
-    return tuple(values) if _plain_already(values) else tuple(map(_coerced_or_kept, values))
+    """Coerce a column: plain values are taken as they stand, of texts and dates each only once."""
+    if _plain_already(values):
+        return tuple(values)
+    if _ALIKE_WHERE_EQUAL.issuperset(map(type, values)):
+        known = {value: _coerced_or_kept(value) for value in set(values)}
+        return tuple(map(known.__getitem__, values))
+    return tuple(map(_coerced_or_kept, values))
 
 
 def _plain_already(values: Sequence[Any]) -> bool:

@@ -185,7 +185,7 @@ def test_an_adjustment_for_a_segment_that_is_not_there(planned: Path) -> None:
     filled(planned, Growth=[{"dimension": "region", "value": "Sotuh", "adjustment": 0.1}])
     said = salesplan("quota", planned)
     assert "'Growth'!B5 [Q107] region 'Sotuh' occurs nowhere" in said.stderr
-    assert "nearest is south" in said.stderr.casefold()
+    assert "nearest is “south”" in said.stderr.casefold()
     assert column(rows(planned, "Quota"), "final") == FINAL
 
 

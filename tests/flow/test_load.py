@@ -54,7 +54,7 @@ def test_chinese_csv_in_any_common_encoding(blank: Path, encoding: str) -> None:
         ("007", "张伟", "华东", "一队"),
         ("008", "李娜", "华北", "二队"),
     ]
-    assert "2 rows were added, 0 updated, 0 removed" in said.stdout
+    assert "rows added 2, updated 0, removed 0" in said.stdout
     assert "rep_id ← 销售编号" in said.stdout
     assert "not taken: 备注" in said.stdout
 
@@ -175,7 +175,7 @@ def test_an_update_changes_what_the_file_says_and_nothing_else(planned: Path) ->
     ])  # fmt: skip
     before = by(rows(planned, "Reps"), "rep_id")
     said = salesplan("load", planned, "Reps", file)
-    assert "1 rows were added, 1 updated, 0 removed" in said.stdout
+    assert "rows added 1, updated 1, removed 0" in said.stdout
     after = by(rows(planned, "Reps"), "rep_id")
     assert after["R2"] == before["R2"] | {"team": "B", "ability": 0}
     assert (after["R9"]["team"], after["R9"]["capacity"], after["R9"]["rep"]) == ("C", 0.5, None)

@@ -116,9 +116,9 @@ def test_what_is_wrong_with_adjustments_is_said_at_their_rows() -> None:
         {"dimension": "team", "value": "East", "adjustment": -1.5},
     ]
     plan = planned([ANA], [sale("R-01", 100)], growth=growth)
-    assert lines(plan, "Q107")[0].startswith("Growth[value] row 5 [Q107] region 'Nort' occurs nowhere")
-    assert "nearest is north" in lines(plan, "Q107")[0]
-    assert "nearest is region" in lines(plan, "Q109")[0]
+    assert lines(plan, "Q107")[0].startswith("Growth[value] row 5 [Q107] the region “Nort” occurs nowhere")
+    assert "nearest is “north”" in lines(plan, "Q107")[0]
+    assert "nearest is “region”" in lines(plan, "Q109")[0]
     assert [finding.row for finding in plan.findings if finding.code == "Q110"] == [7, 9]
     assert lines(plan, "Q108")[0].startswith("Growth[adjustment] row 10 [Q108]")
     assert plan.company.base == 0
@@ -171,7 +171,7 @@ def test_overrides_of_regions_and_teams_move_what_is_below() -> None:
     assert plan.region_quota["proposed"].tolist() == [200_000, 300_000]
     assert plan.quota["final"].tolist() == [50_000, 50_000, 250_000]
     assert plan.region_quota["gap"].tolist() == [0, -50_000]
-    assert "in South the overrides alone miss the total by -500.00" in lines(plan, "Q120")[0]
+    assert "in South the overrides alone leave a gap of -500.00 to the total" in lines(plan, "Q120")[0]
 
 
 def test_unassigned_sales_can_be_overridden_by_a_blank_id() -> None:
@@ -190,7 +190,7 @@ def test_overrides_that_cannot_stand_are_reported() -> None:
     plan = planned([ANA, BEN], [sale("R-01", 1_000), sale("R-02", 1_000)], quota=quota)
     assert lines(plan, "Q103") == ["Quota[override] row 5 [Q103] the override is -0.05; type 0 or more, or clear it"]
     assert (
-        "row 6 [Q104] there is an override of 1.00 for R-2, which is not in the plan; nearest is R-02"
+        "row 6 [Q104] there is an override of 1.00 for R-2, which is not in the plan; nearest is “R-02”"
         in lines(plan, "Q104")[0]
     )
     assert lines(plan, "Q105")[0].endswith("type 100.00")
@@ -244,7 +244,7 @@ def test_a_new_rep_takes_the_median_of_the_team_and_ramps_up() -> None:
     assert plan.quota["final"].tolist() == pytest.approx(expected, abs=2)
     assert of_rep(plan.quota, "R-04", "m01") == 0
     assert plan.company.target == 4_000_000
-    assert "1 reps carry part of the year only: 0.2 full quotas out of 3" in lines(plan, "Q123")[0]
+    assert "reps that carry part of the year only: 1; of 3 full quotas 0.2 fall to the others" in lines(plan, "Q123")[0]
 
 
 @pytest.mark.parametrize(("share", "weight"), [("zero", 0), (0.5, 10_000), ("median", 20_000)])

@@ -109,6 +109,25 @@ def child(element: Element, *path: str) -> Element | None:
     return next(iter(children(element, *path)), None)
 
 
+def out_of_order(element: Element, order: str) -> str | None:
+    """Give the first child that stands where it may not, by the names of a sequence; others are passed over.
+
+    Examples
+    --------
+    >>> out_of_order(ElementTree.fromstring("<w><a/><other/><c/><b/></w>"), "a b c")
+    'b'
+    """
+    names = order.split()
+    last = -1
+    for item in element:
+        if item.tag not in names:
+            continue
+        if names.index(item.tag) < last:
+            return item.tag
+        last = names.index(item.tag)
+    return None
+
+
 def said(element: Element | None) -> str:
     """Give all text in an element."""
     return "" if element is None else "".join(element.itertext())

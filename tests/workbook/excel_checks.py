@@ -50,8 +50,7 @@ def _validation(book: ExcelBook, sheet: Sheet, item: Element) -> Iterator[str]:
         if kind == "list" and text.startswith('"'):
             yield from _list(text)
             continue
-        for fault in parsed(text, book, sheet.name, tables=False).faults:
-            yield fault
+        yield from parsed(text, book, sheet.name, tables=False).faults
 
 
 def _list(text: str) -> Iterator[str]:

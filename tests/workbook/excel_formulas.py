@@ -57,7 +57,7 @@ class Parsed:
     this_row: set[str] = field(default_factory=set)
 
 
-def parsed(text: str, book: ExcelBook, sheet: str = "", *, tables: bool = True) -> Parsed:
+def parsed(text: str, book: ExcelBook, sheet: str = "", *, tables: bool = True, inside: str = "") -> Parsed:
     """Check a formula.
 
     Parameters
@@ -68,8 +68,10 @@ def parsed(text: str, book: ExcelBook, sheet: str = "", *, tables: bool = True) 
         Where its names, tables and sheets are looked up.
     tables
         Whether it may name tables; conditional formats, validations and charts may not.
+    inside
+        The table that it stands in, whose columns it may name without the table.
     """
-    walk = _Walk(text, book, sheet, tables)
+    walk = _Walk(text, book, sheet, tables, inside)
     walk.run()
     return walk.found
 
@@ -77,8 +79,8 @@ def parsed(text: str, book: ExcelBook, sheet: str = "", *, tables: bool = True) 
 class _Walk:
     """One pass over a formula: an operand and an operator take turns."""
 
-    def __init__(self, text: str, book: ExcelBook, sheet: str, tables: bool) -> None:
-        self.text, self.book, self.sheet, self.tables = text, book, sheet, tables
+    def __init__(self, text: str, book: ExcelBook, sheet: str, tables: bool, inside: str) -> None:
+        self.text, self.book, self.sheet, self.tables, self.inside = text, book, sheet, tables, inside
         self.found = Parsed()
         self.at = 0
         self.wanted = True
@@ -137,13 +139,14 @@ class _Walk:
             self._name(token)
         elif kind == "bracket":
             self.at -= 1
-            self._columns("")
+            self._columns(self.inside)
         elif kind == "error" and token == "#REF!":
             self.fault("refers to something that is gone")
 
     def _area(self, token: str) -> None:
         for letters, digits in re.findall(r"\$?([A-Za-z]*)\$?([0-9]*)", token):
-            if letters and column_number(letters.upper()) > LAST_COLUMN or digits and not 1 <= int(digits) <= LAST_ROW:
+            wide, far = column_number(letters.upper()) > LAST_COLUMN, int(digits or 1) not in range(1, LAST_ROW + 1)
+            if wide or far:
                 self.fault(f"refers to {token}, outside of a sheet")
 
     def _name(self, token: str) -> None:

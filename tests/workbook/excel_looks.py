@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from tests.workbook.excel_book import LAST_COLUMN, LAST_ROW, ExcelBook, area_of, child, children, said
+from tests.workbook.excel_book import LAST_COLUMN, LAST_ROW, ExcelBook, area_of, child, children, out_of_order, said
 from tests.workbook.excel_formulas import parsed
 
-_ORDER: Final = (
-    "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
-).split()
-_LOOK: Final = ["font", "numFmt", "fill", "alignment", "border", "protection", "extLst"]
+_ORDER: Final = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
+_LOOK: Final = "font numFmt fill alignment border protection extLst"
 _MOST_FORMATS: Final = 64_000
 _FIRST_OWN: Final = 164
 _REFERS: Final = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
@@ -22,7 +20,9 @@ _BRACKET: Final = re.compile(
     r"[<>=]{1,2}-?[0-9.]+)\]",
     re.IGNORECASE,
 )
-_PLAIN: Final = re.compile(r"(?:General|AM/PM|A/P|E[+-]|[0#?.,%/@yYmMdDhHsSgGebB \-+$():!^&'~{}<>=]|[^\x00-\x7f])*", re.IGNORECASE)
+_PLAIN: Final = re.compile(
+    r"(?:General|AM/PM|A/P|E[+-]|[0#?.,%/@yYmMdDhHsSgGebB \-+$():!^&'~{}<>=]|[^\x00-\x7f])*", re.IGNORECASE
+)
 
 
 def legal_format(code: str) -> bool:
@@ -41,18 +41,16 @@ def broken_styles(book: ExcelBook) -> Iterator[str]:
     """Check the styles."""
     for part in book.related(book.workbook, "styles"):
         root = book.root(part)
-        tags = [item.tag for item in root if item.tag in _ORDER]
-        if tags != sorted(tags, key=_ORDER.index):
-            yield f"styles: the elements {tags} are out of order"
+        if wrong := out_of_order(root, _ORDER):
+            yield f"styles: <{wrong}> is out of order"
         for block in root:
             if block.get("count") and int(block.get("count", "0")) != len(block):
                 yield f"styles: <{block.tag}> says it has {block.get('count')}, and has {len(block)}"
         yield from _number_formats(root)
         yield from _cell_formats(root)
         for at, look in enumerate(children(root, "dxfs", "dxf")):
-            parts = [item.tag for item in look]
-            if parts != sorted(parts, key=_LOOK.index):
-                yield f"styles: the look {at} holds {parts}"
+            if wrong := out_of_order(look, _LOOK):
+                yield f"styles: <{wrong}> is out of order in the look {at}"
         for colour in root.iter():
             if not re.fullmatch(r"([0-9A-Fa-f]{8})?", colour.get("rgb", "")):
                 yield f"styles: {colour.get('rgb')!r} is no colour"
@@ -75,7 +73,7 @@ def _cell_formats(root: Element) -> Iterator[str]:
     formats = children(root, "cellXfs", "xf")
     if not 0 < len(formats) <= _MOST_FORMATS:
         yield f"styles: there are {len(formats)} cell formats"
-    for at, item in enumerate(formats):
+    for at, item in enumerate((*formats, *children(root, "cellStyleXfs", "xf"))):
         for key, block in _REFERS.items():
             if int(item.get(key, "0")) >= sizes[block]:
                 yield f"styles: the cell format {at} has the {key} {item.get(key)}, which is not there"
@@ -93,7 +91,7 @@ def broken_drawings(book: ExcelBook) -> Iterator[str]:
             root = book.root(part)
             for anchor in children(root, "twoCellAnchor"):
                 first, last = _corner(child(anchor, "from")), _corner(child(anchor, "to"))
-                if not (0, 0) <= first or not (first[0] <= last[0] < LAST_ROW and first[1] <= last[1] < LAST_COLUMN):
+                if min(first) < 0 or not (first[0] <= last[0] < LAST_ROW and first[1] <= last[1] < LAST_COLUMN):
                     yield f"{part}: something reaches from {first} to {last}"
             ids = Counter(item.get("id") for item in root.iter("cNvPr"))
             for number, count in ids.items():
@@ -121,13 +119,13 @@ def broken_charts(book: ExcelBook) -> Iterator[str]:
                 count = int(children(cache, "ptCount")[0].get("val", "0")) if children(cache, "ptCount") else 0
                 if area and count != area.size:
                     yield f"{part}: {text} has {area.size} cells, and {count} are kept"
-        axes = {child_value(axis, "axId") for axis in root.iter() if axis.tag.endswith("Ax")}
+        axes = {_value_of(axis, "axId") for axis in root.iter() if axis.tag.endswith("Ax")}
         used = {item.get("val") for item in root.iter("axId")} | {item.get("val") for item in root.iter("crossAx")}
         for axis in used - axes - {"0"}:
             yield f"{part}: the axis {axis} is not there"
 
 
-def child_value(element: Element, name: str) -> str | None:
+def _value_of(element: Element, name: str) -> str | None:
     """Give the ``val`` of a child."""
     found = child(element, name)
     return None if found is None else found.get("val")

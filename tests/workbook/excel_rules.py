@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import ParseError, iterparse
 
-from tests.workbook.excel_book import RELATIONSHIPS, ExcelBook, Sheet, area_of, children, said
+from tests.workbook.excel_book import RELATIONSHIPS, ExcelBook, Sheet, area_of, children, out_of_order, said
 from tests.workbook.excel_formulas import parsed
 from tests.workbook.excel_looks import broken_charts, broken_drawings, broken_styles
 from tests.workbook.excel_sheets import broken_sheets
@@ -21,7 +21,7 @@ _ORDER: Final = (
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
     "definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing "
     "fileRecoveryPr webPublishObjects extLst"
-).split()
+)
 _SHEET_NAME: Final = re.compile(r"(?!')[^\[\]:*?/\\\x00-\x1f]{1,31}(?<!')")
 _NAME: Final = re.compile(r"[^\W\d]|[\\_]|(?:[^\W\d]|[\\_])[\w.\\?]{1,254}")
 _LIKE_A_CELL: Final = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*|C[0-9]*|R[0-9]*C[0-9]*", re.IGNORECASE)
@@ -121,10 +121,8 @@ def broken_relations(book: ExcelBook) -> Iterator[str]:
     """Check that relationships lead somewhere, ids in parts have one, and no part stands alone."""
     reached: set[str] = set()
     folded = {name.casefold() for name in book.parts}
-    types = {
-        item.get("PartName", "").lstrip("/").casefold(): item.get("ContentType", "")
-        for item in children(book.root("[Content_Types].xml"), "Override")
-    }
+    types = children(book.root("[Content_Types].xml"), "Override")
+    typed = {item.get("PartName", "").lstrip("/").casefold(): item.get("ContentType", "") for item in types}
     open_parts = [""]
     while open_parts:
         part = open_parts.pop()
@@ -133,9 +131,8 @@ def broken_relations(book: ExcelBook) -> Iterator[str]:
                 continue
             if item.target.casefold() not in folded:
                 yield f"{part or 'the package'} points at {item.target}, which is not there"
-            elif wanted := _CONTENT.get(item.kind):
-                if not types.get(item.target.casefold(), wanted).endswith(wanted):
-                    yield f"{item.target} is a {item.kind} with the content type of another"
+            elif not typed.get(item.target.casefold(), "").endswith(_CONTENT.get(item.kind, "")):
+                yield f"{item.target} is a {item.kind}, and its content type is of another"
             if item.target not in reached and item.target in book.parts:
                 reached.add(item.target)
                 open_parts.append(item.target)
@@ -154,27 +151,10 @@ def _dangling(book: ExcelBook, part: str) -> Iterator[str]:
                 yield f"{part} refers to {value}, which is no relationship of it"
 
 
-def out_of_order(elements: list[str], order: list[str]) -> str | None:
-    """Give the first element that stands where it may not, by the order of a sequence; others are passed over.
-
-    Examples
-    --------
-    >>> out_of_order(["a", "c", "b"], ["a", "b", "c"])
-    'b'
-    """
-    last = -1
-    for name in elements:
-        if name in order:
-            if order.index(name) < last:
-                return name
-            last = order.index(name)
-    return None
-
-
 def broken_workbook(book: ExcelBook) -> Iterator[str]:
     """Check the workbook part: order, sheets, views."""
     root = book.root(book.workbook)
-    if wrong := out_of_order([item.tag for item in root], _ORDER):
+    if wrong := out_of_order(root, _ORDER):
         yield f"workbook: <{wrong}> is out of order"
     sheets = children(root, "sheets", "sheet")
     for key in ("name", "sheetId"):

@@ -20,6 +20,7 @@ from tests.workbook.excel_book import (
     child,
     children,
     column_number,
+    out_of_order,
     related_id,
     said,
     unescaped,
@@ -33,9 +34,20 @@ _ORDER: Final = (
     "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
     "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls "
     "webPublishItems tableParts extLst"
-).split()
+)
 _KINDS: Final = ("n", "s", "str", "inlineStr", "b", "e", "d")
-_ERRORS: Final = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!")
+_ERRORS: Final = (
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+)
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][-+]?[0-9]+)?")
 _LONGEST: Final = 32_767
 _HIGHEST: Final = 409.5
@@ -61,14 +73,9 @@ def broken_sheets(book: ExcelBook) -> Iterator[str]:
 
 
 def _frame(book: ExcelBook, sheet: Sheet) -> Iterator[str]:
-    tags = [item.tag for item in sheet.root]
-    last = -1
-    for tag in tags:
-        if tag in _ORDER:
-            if _ORDER.index(tag) < last:
-                yield f"<{tag}> is out of order"
-            last = _ORDER.index(tag)
-    for tag, count in Counter(tags).items():
+    if wrong := out_of_order(sheet.root, _ORDER):
+        yield f"<{wrong}> is out of order"
+    for tag, count in Counter(item.tag for item in sheet.root).items():
         if count > 1 and tag not in ("conditionalFormatting", "AlternateContent"):
             yield f"<{tag}> is there {count} times"
     for block, item in _COUNTED.items():
@@ -120,9 +127,8 @@ def _cells(book: ExcelBook, sheet: Sheet) -> Iterator[str]:
             yield f"{where} has the format {cell.element.get('s')}, which is not there"
         if (cell.element.get("cm") or cell.element.get("vm")) and not has_metadata:
             yield f"{where} refers to metadata that the workbook does not have"
-        tags = [item.tag for item in cell.element]
-        if tags != sorted(tags, key=("f", "v", "is", "extLst").index) or len(set(tags)) < len(tags):
-            yield f"{where} holds {tags}"
+        if out_of_order(cell.element, "f v is extLst") or len({item.tag for item in cell.element}) < len(cell.element):
+            yield f"{where} holds {[item.tag for item in cell.element]}"
         for words in _value(cell, strings):
             yield f"{where} {words}"
         for text in cell.element.iter("t"):
@@ -164,9 +170,10 @@ def _value(cell: Cell, strings: int) -> Iterator[str]:
 
 def _formulas(book: ExcelBook, sheet: Sheet) -> Iterator[str]:
     @cache
-    def read(text: str) -> Parsed:
-        return parsed(text, book, sheet.name)
+    def read(text: str, inside: str) -> Parsed:
+        return parsed(text, book, sheet.name, inside=inside)
 
+    own = [table for table in book.tables if table.sheet.part == sheet.part]
     masters: dict[str, Area | None] = {}
     for cell in sheet.cells.values():
         formula = cell.formula
@@ -185,7 +192,7 @@ def _formulas(book: ExcelBook, sheet: Sheet) -> Iterator[str]:
             cell.row, cell.column
         ):
             yield f"{where} has an array formula for {formula.get('ref')!r}"
-        result = read(text)
+        result = read(text, next((table.name for table in own if table.area.holds(cell.row, cell.column)), ""))
         for fault in result.faults:
             yield f"{where}: the formula {fault}"
         for name in result.this_row:
@@ -196,9 +203,8 @@ def _formulas(book: ExcelBook, sheet: Sheet) -> Iterator[str]:
 
 def _views(_: ExcelBook, sheet: Sheet) -> Iterator[str]:
     for view in children(sheet.root, "sheetViews", "sheetView"):
-        tags = [item.tag for item in view if item.tag != "extLst"]
-        if tags != sorted(tags, key=("pane", "selection", "pivotSelection").index):
-            yield f"its view holds {tags}"
+        if wrong := out_of_order(view, "pane selection pivotSelection extLst"):
+            yield f"<{wrong}> is out of order in its view"
         panes = [item.get("pane", "topLeft") for item in children(view, "selection")]
         if len(set(panes)) < len(panes):
             yield "a pane of it has two selections"
@@ -263,7 +269,10 @@ def _prints(_: ExcelBook, sheet: Sheet) -> Iterator[str]:
 
 
 def _is_header(text: str) -> bool:
-    return re.fullmatch(r'(?:[^&]|&(?:[LCRPNDTFAZGBIUESXYOH& ]|"[^"]*"|[0-9]+|K[0-9A-F]{6}|K[0-9]{2}[+-][0-9]{3}))*', text) is not None
+    return (
+        re.fullmatch(r'(?:[^&]|&(?:[LCRPNDTFAZGBIUESXYOH& ]|"[^"]*"|[0-9]+|K[0-9A-F]{6}|K[0-9]{2}[+-][0-9]{3}))*', text)
+        is not None
+    )
 
 
 def _within(item: Element, key: str, least: int, most: int) -> bool:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from tests.workbook.excel_book import Area, ExcelBook, Table, area_of, child, children, said
+from tests.workbook.excel_book import Area, ExcelBook, Table, area_of, child, children, out_of_order, said
 from tests.workbook.excel_formulas import parsed
 
-_ORDER: Final = ["autoFilter", "sortState", "tableColumns", "tableStyleInfo", "extLst"]
+_ORDER: Final = "autoFilter sortState tableColumns tableStyleInfo extLst"
 _STYLED: Final = ("dataDxfId", "headerRowDxfId", "totalsRowDxfId", "headerRowBorderDxfId", "tableBorderDxfId")
 _TEXTS: Final = ("s", "str", "inlineStr")
 
@@ -28,9 +28,8 @@ def broken_tables(book: ExcelBook) -> Iterator[str]:
 
 def _frame(table: Table) -> Iterator[str]:
     root, area = table.root, table.area
-    tags = [item.tag for item in root]
-    if tags != sorted(tags, key=_ORDER.index):
-        yield f"its elements are out of order: {tags}"
+    if wrong := out_of_order(root, _ORDER):
+        yield f"<{wrong}> is out of order"
     if not root.get("id", "").isdecimal() or int(root.get("id", "0")) < 1:
         yield f"its id is {root.get('id')!r}"
     if table.data.bottom < table.data.top:
@@ -53,9 +52,9 @@ def _columns(book: ExcelBook, table: Table) -> Iterator[str]:
     for value, count in Counter(name.casefold() for name in table.columns).items():
         if count > 1:
             yield f"{count} columns are called {value!r}"
-    for value, count in Counter(item.get("id") for item in block or ()).items():
+    for number, count in Counter(item.get("id") for item in block or ()).items():
         if count > 1:
-            yield f"{count} columns have the id {value}"
+            yield f"{count} columns have the id {number}"
     formats = _count_of_formats(book)
     for item in (table.root, *(block or ())):
         for key in _STYLED:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from click.testing import CliRunner
 
+from salesplan.cli import main
 from salesplan.errors import WriteRefused
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import LANGUAGES
@@ -19,7 +21,7 @@ from salesplan.workbook.build import build
 from salesplan.workbook.locate import Book
 from salesplan.workbook.package import Package
 from salesplan.workbook.writes import TableWrite
-from tests.flow.company import REPS, SALES, company, filled, salesplan, type_in, write_csv
+from tests.flow.company import REPS, SALES, company, type_in, write_csv
 from tests.spreadsheet.libreoffice import recalculated_by_libreoffice
 from tests.workbook.books import zipped
 from tests.workbook.excel_rules import violations
@@ -27,6 +29,7 @@ from tests.workbook.test_real_workbooks import BOOKS
 from tests.workbook.test_real_workbooks import written as with_cells_written
 
 CURRENCIES = ("USD", "CNY", "TWD", "JPY", "KWD", "CHF", "XXX")
+LARGE = 200_000
 HOSTILE = [
     {"customer_id": "=1+1", "customer": " blanks ", "rep_id": "R1", "first_purchase": "2020-01-31"},
     {"customer_id": "_x0041_", "customer": '+1\t<&>"', "rep_id": "R99"},
@@ -39,61 +42,64 @@ def blank(language: str = "en", currency: str = "USD") -> bytes:
 
 
 @pytest.mark.parametrize("currency", CURRENCIES)
+def test_a_blank_plan_in_a_currency(currency: str) -> None:
+    assert violations(blank("en", currency)) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_blank_plan(language: str, currency: str) -> None:
-    assert violations(blank(language, currency)) == []
+def test_a_blank_plan_in_a_language(language: str) -> None:
+    assert violations(blank(language)) == []
 
 
-def loaded(book: Path, table: str, rows: Sequence[Mapping[str, Any]], *options: str, code: int = 0) -> None:
-    """Load rows, none perhaps, and hold the workbook to the rules."""
+def run(book: Path, command: str, *arguments: object) -> None:
+    """Run a command on a workbook, which may have findings, and hold the workbook to the rules."""
+    done = CliRunner().invoke(main, [command, str(book), *map(str, arguments)])
+    assert done.exit_code in (0, 1), done.output
+    assert violations(book.read_bytes()) == []
+
+
+def load(book: Path, table: str, rows: Sequence[Mapping[str, Any]], *options: str) -> None:
+    """Load rows, none perhaps."""
     file = write_csv(book.with_name("rows.csv"), rows)
     if not rows:
         file.write_text("month,rep_id,revenue\n" if table == "Sales" else "rep_id,rep\n")
-    salesplan("load", book, table, file, *options, code=code)
-    assert violations(book.read_bytes()) == []
-
-
-def planned(book: Path, *options: str, code: int = 0) -> None:
-    """Plan, and hold the workbook to the rules."""
-    salesplan("quota", book, *options, code=code)
-    assert violations(book.read_bytes()) == []
+    run(book, "load", table, file, *options)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_while_it_is_worked_on(tmp_path: Path, language: str) -> None:
     book = company(tmp_path, language=language)
     assert violations(book.read_bytes()) == []
-    planned(book)
+    run(book, "quota")
     type_in(book, "Quota", "R1", override=500_000, reason="a key account")
-    planned(book)
-    loaded(book, "Reps", [{"rep_id": f"N{at}", "rep": f'<{at}> & "', "region": "Ost", "team": "neu"} for at in range(5)])
-    planned(book)
+    run(book, "quota")
+    load(book, "Reps", [{"rep_id": f"N{at}", "rep": f'<{at}> & "', "region": "Ost", "team": "neu"} for at in range(5)])
+    run(book, "quota")
 
 
 def test_a_plan_that_shrinks_to_nothing_and_grows_again(tmp_path: Path) -> None:
     book = company(tmp_path)
-    planned(book)
-    loaded(book, "Customers", HOSTILE, code=1)
-    planned(book, "--partial", code=1)
+    run(book, "quota")
+    load(book, "Customers", HOSTILE)
+    run(book, "quota", "--partial")
     for rows in (REPS[1:2], [], REPS):
-        loaded(book, "Reps", rows, "--replace")
-        planned(book, "--partial", code=0 if rows == REPS else 1)
+        load(book, "Reps", rows, "--replace")
+        run(book, "quota", "--partial")
     for sales in (SALES[:3], [], SALES):
-        loaded(book, "Sales", sales, "--replace")
-        planned(book, "--partial", code=0 if sales else 1)
-    loaded(book, "Customers", [{"customer_id": "C1", "rep_id": "R1"}], "--replace")
-    planned(book)
+        load(book, "Sales", sales, "--replace")
+        run(book, "quota", "--partial")
+    load(book, "Customers", [{"customer_id": "C1", "rep_id": "R1"}], "--replace")
+    run(book, "quota")
 
 
 @pytest.mark.live
 def test_a_plan_that_libreoffice_saved(tmp_path: Path) -> None:
     book = company(tmp_path)
-    planned(book)
+    run(book, "quota")
     saved = recalculated_by_libreoffice(book, tmp_path / "saved")[book]
-    assert violations(saved.read_bytes()) == []
-    planned(saved)
-    filled(saved, Reps=[{"rep_id": "N1", "rep": "new", "region": "East", "team": "E9"}])
-    planned(saved)
+    run(saved, "quota")
+    load(saved, "Reps", [{"rep_id": "N1", "rep": "new", "region": "East", "team": "E9"}])
+    run(saved, "quota")
 
 
 def own_table() -> Package:
@@ -139,6 +145,8 @@ def test_a_real_workbook_breaks_no_more_rules_than_before(path: Path) -> None:
     package, _, _, changed = with_cells_written(path)
     before = Counter(violations(package.data))
     assert Counter(violations(package.written(changed))) <= before
+    if len(package.data) > LARGE:
+        return  # its tables hold nothing that the smaller ones do not
     for table in [*Book.of(package).tables.values()][:2]:
         size = table.last_row - table.first_row + 1
         for rows in ((*range(size), None, None), tuple(reversed(range(size)))[1:]):
@@ -164,7 +172,12 @@ BROKEN = [
     ("xl/workbook.xml", "xmlns:r=", 'mc:Ignorable="x" xmlns:mc="urn:mc" xmlns:r=', "'x', a prefix"),
     ("xl/_rels/workbook.xml.rels", "styles.xml", "style.xml", "xl/styles.xml belongs to nothing"),
     ("xl/_rels/workbook.xml.rels", '"rId5"', '"rId99"', "sheet 'Quota' has no part"),
-    ("[Content_Types].xml", "/xl/tables/table1.xml", "/xl/tables/table99.xml", "table1.xml has no content type"),
+    (
+        "[Content_Types].xml",
+        "/xl/tables/table1.xml",
+        "/xl/tables/table99.xml",
+        "table1.xml is a table, and its content type is of another",
+    ),
     ("docProps/app.xml", '<vt:vector size="4"', '<vt:vector size="5"', "a list of 4 says it has 5"),
     ("docProps/core.xml", "2026-01-01T00:00:00Z", "yesterday", "'yesterday', no date"),
     ("xl/sharedStrings.xml", "<si>", "<si>\x01", "is not well-formed"),
@@ -217,8 +230,7 @@ BROKEN = [
 @pytest.mark.parametrize(("part", "old", "new", "words"), BROKEN, ids=lambda value: str(value)[:24])
 def test_a_broken_rule_is_said(part: str, old: str, new: str, words: str) -> None:
     with zipfile.ZipFile(io.BytesIO(blank())) as archive:
-        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-    text = bytes(parts[part]).decode() if isinstance(parts[part], bytes) else str(parts[part])
-    assert old in text
-    parts[part] = text.replace(old, new, 1)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
     assert [line for line in violations(zipped(parts)) if words in line]
