@@ -19,6 +19,9 @@ _SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP)
 _SAID = {text.casefold(): words.en for words in _SPOKEN for text in words.every()}
 _WORDS = {words.en: words for words in _SPOKEN}
 
+_LEFT = -2
+"""The place of a row that is no longer planned but stays for what a person typed in it."""
+
 Headers = dict[str, dict[str, str]]
 
 NOWHERE = -1
@@ -115,7 +118,7 @@ def replaced(
         left = gone
         arranged = arrange(found, current, [*places, *left], len(new))
     order = [
-        new[position] if position >= 0 else places.get(row, NOWHERE)
+        new[position] if position >= 0 else places.get(row, _LEFT if row in left else NOWHERE)
         for row, position in zip(arranged.old, arranged.new, strict=True)
     ]
     return _table_write(found, frame, arranged.rows, order, headers, currency, language), left
@@ -187,23 +190,29 @@ def _table_write(
     for column in found.table:
         if column.owner is Owner.PERSON or column.key not in found.headers:
             continue
-        cells = _new_cells(found, column, frame, headers, currency, language)
-        # A row that is not in the frame stays without its figures, but still says whose it is.
-        old: Any = KEEP if keep_old or column.identity else None
-        columns[found.headers[column.key]] = [old if position < 0 else cells[position] for position in order]
+        formula = formula_text(found, column, headers) if column.formula else ""
+        cells = _new_cells(column, frame, formula, currency, language)
+        blank = KEEP if keep_old or column.identity else _idle(column, formula)
+        # Without its formula an override that is left behind counts in no total.
+        left = KEEP if column.identity else None
+        columns[found.headers[column.key]] = [
+            cells[position] if position >= 0 else left if position == _LEFT else blank for position in order
+        ]
     return TableWrite(found.info.name, rows, columns)
 
 
-def _new_cells(
-    found: FoundTable, column: Column, frame: pd.DataFrame, headers: Headers, currency: Currency, language: str
-) -> list[Any]:
+def _idle(column: Column, formula: str) -> Formula | None:
+    """Give what a computed cell gets in a row that is blank: no figure, but its live formula."""
+    return Formula(formula, 0 if column.holds is Holds.MONEY else "") if formula else None
+
+
+def _new_cells(column: Column, frame: pd.DataFrame, formula: str, currency: Currency, language: str) -> list[Any]:
     """Give what a column gets in the rows of a frame: values, or its live formula with the value beside it."""
     cells: list[Any] = [None] * len(frame)
     if column.key in frame:
         cells = cells_of(column, frame[column.key], currency=currency, language=language)
-    if not column.formula:
+    if not formula:
         return cells
-    formula = formula_text(found, column, headers)
     blank = "" if column.holds is not Holds.MONEY else None
     return [Formula(formula, blank if cell is None else cell) for cell in cells]
 

@@ -57,7 +57,7 @@ def write_table(draft: Draft, write: TableWrite) -> None:
             found.reason,
             f"so rows of table {table.name} cannot move; change that, or keep the row",
         )
-    xml = _opened(draft, sheet, plan, columns)
+    xml = _opened(draft, sheet, plan, columns if write.rows else {})
     shift = room_below(draft, plan, xml)
     xml = _apart(xml, plan, shift)
     edit = _Edit(draft, sheet, plan, xml, shift, Encoder(xml.prefix, date1904=draft.book.date1904))

@@ -50,10 +50,10 @@ class TableValues:
             If a cell cannot hold its value.
         """
         rows = self._written_rows(fresh)
-        new = {column: self._styled_blank(column) for column in self.columns}
+        blanks = {column: self._styled_blank(column) for column in self.columns}
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = rows[start : start + _ROWS_AT_ONCE]
-            before = [self._cells_before(row) or new for row in some]
+            before = [self._cells_before(row, blanks) for row in some]
             written = [
                 self._cells_over(column, some, [cells.get(column) for cells in before]) for column in self.columns
             ]
@@ -132,11 +132,11 @@ class TableValues:
             if row not in fresh and any(values[at] is not KEEP for values in columns)
         )
 
-    def _cells_before(self, row: int) -> dict[int, bytes] | None:
-        """Give the cells of a data row as they were before the write; None if it is new."""
+    def _cells_before(self, row: int, new: Mapping[int, bytes | None]) -> Mapping[int, bytes | None]:
+        """Give the cells of a data row as they were before the write, or what a new one has in their place."""
         first = self.plan.table.first_row
         old = self.plan.rows[row - first]
-        return None if old is None else self.xml.cells(first + old)
+        return new if old is None else self.xml.cells(first + old)
 
     def _styled_blank(self, column: int) -> bytes | None:
         """Give the cell that a value in a new row takes its style from: that of the first data row, emptied."""

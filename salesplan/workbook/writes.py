@@ -205,7 +205,7 @@ def _coerced_column(values: Sequence[Any]) -> tuple[Value | Keep, ...]:
     if _plain_already(values):
         return tuple(values)
     if _ALIKE_WHERE_EQUAL.issuperset(map(type, values)):
-        known = {value: _coerced_or_kept(value) for value in set(values)}
+        known = {value: _coerced_or_kept(value) for value in dict.fromkeys(values)}
         return tuple(map(known.__getitem__, values))
     return tuple(map(_coerced_or_kept, values))
 

@@ -29,7 +29,7 @@ from tests.workbook.test_real_workbooks import BOOKS
 from tests.workbook.test_real_workbooks import written as with_cells_written
 
 CURRENCIES = ("USD", "CNY", "TWD", "JPY", "KWD", "CHF", "XXX")
-LARGE = 200_000
+LARGE = 100_000
 HOSTILE = [
     {"customer_id": "=1+1", "customer": " blanks ", "rep_id": "R1", "first_purchase": "2020-01-31"},
     {"customer_id": "_x0041_", "customer": '+1\t<&>"', "rep_id": "R99"},
