@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from salesplan.blank import write_blank
-from salesplan.host import Wish
-from salesplan.loading import fill
+from salesplan.host.blank import write_blank
+from salesplan.host.loading import fill
+from salesplan.host.wish import Wish
 from salesplan.tables.samples import sample_company
 from salesplan.words import ENGLISH
 

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from zipfile import ZipFile
 
-from salesplan import demo
-from salesplan.blank import write_blank
+from salesplan.host import demo
+from salesplan.host.blank import write_blank
 from salesplan.tables.plan import WORKBOOKS
 from salesplan.words import ENGLISH, LANGUAGES, SIMPLIFIED
 from scripts.moment import MOMENT, YEAR

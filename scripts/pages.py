@@ -4,7 +4,7 @@ In a page, in order:
 
 - a ``console`` block is run, line by line: ``$ salesplan …`` stays, everything under it is what the command prints.
   A word after ``console`` names a folder of data without which the block cannot run; it then stays as it is.
-- a ``csv`` or ``toml`` block with a file name after it is a file of the session, in UTF-8 or the encoding named last.
+- a ``csv`` or ``toml`` block with a file name after it is a file of the transcript, in UTF-8 or the encoding named last.
 - ``<!-- type: BOOK TABLE key=value … -->`` and ``<!-- set: BOOK setting=value … -->`` do in the workbook what the text
   tells the reader to do there.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from scripts.session import Session
+from scripts.transcript import Transcript
 
 _STEP: Final = re.compile(
     r"^<!-- (?P<edit>type|set): (?P<said>.*?) -->$"
@@ -45,8 +45,8 @@ def regenerated(text: str, links: Mapping[str, Path]) -> str:
     ```
     """
     with TemporaryDirectory() as folder:
-        session = Session(Path(folder), links)
-        return _STEP.sub(lambda step: _done(step, session, links), text)
+        transcript = Transcript(Path(folder), links)
+        return _STEP.sub(lambda step: _done(step, transcript, links), text)
 
 
 def left_alone(text: str, links: Mapping[str, Path]) -> set[str]:
@@ -55,20 +55,20 @@ def left_alone(text: str, links: Mapping[str, Path]) -> set[str]:
     return needed - set(links)
 
 
-def _done(step: re.Match[str], session: Session, links: Mapping[str, Path]) -> str:
+def _done(step: re.Match[str], transcript: Transcript, links: Mapping[str, Path]) -> str:
     """Do one step, and give what stands in its place."""
     about = (step["about"] or "").split()
     if step["edit"]:
-        edit = session.type if step["edit"] == "type" else session.set
+        edit = transcript.type if step["edit"] == "type" else transcript.set
         edit(step["said"])
     elif step["kind"] in FILES and about:
-        session.put(about[0], step["body"], *about[1:])
+        transcript.put(about[0], step["body"], *about[1:])
     elif step["kind"] == "console" and set(about) <= set(links):
         opening = step[0].partition("\n")[0]
-        return f"{opening}\n{''.join(_ran(found[1], session) for found in _COMMAND.finditer(step['body']))}```"
+        return f"{opening}\n{''.join(_ran(found[1], transcript) for found in _COMMAND.finditer(step['body']))}```"
     return step[0]
 
 
-def _ran(command: str, session: Session) -> str:
-    output = session.run(command.replace("\\\n", " "))
+def _ran(command: str, transcript: Transcript) -> str:
+    output = transcript.run(command.replace("\\\n", " "))
     return f"$ {command}\n{output}"

@@ -69,7 +69,7 @@ def test_blocks_without_their_data_stay_as_they_are() -> None:
     assert regenerated(page, {}) == page
 
 
-def test_files_edits_and_commands_of_a_page_make_one_session() -> None:
+def test_files_edits_and_commands_of_a_page_make_one_transcript() -> None:
     page = "\n".join(
         [
             "```csv reps.csv gbk",

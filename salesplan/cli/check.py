@@ -37,8 +37,10 @@ def command(
     from salesplan.cli.render import as_data, print_json, show_findings, steps, writes_as_data
     from salesplan.errors import FileInUse, NotWritable
     from salesplan.findings import errors
-    from salesplan.host import Wish, check, counted, saved
-    from salesplan.outside import history_from
+    from salesplan.host.journal import counted
+    from salesplan.host.outside import history_from
+    from salesplan.host.run import check, saved
+    from salesplan.host.wish import Wish
 
     wish = Wish(command="check", at=datetime.now(), out=out, dry_run=dry_run, language=lang)
     with steps({"read": "reading", "compute": "checking"}) as progress:

@@ -16,7 +16,7 @@ from salesplan.words import ENGLISH
 def command(folder: Path, currency: str | None, lang: str | None) -> None:
     """Make a sample company's plan in DIR, and plan it: open it, change an override, run quota again."""
     from salesplan.cli.report import show
-    from salesplan.demo import make
+    from salesplan.host.demo import make
 
     report = make(folder, language=lang or ENGLISH, currency=currency, at=datetime.now())
     click.get_current_context().exit(show(report, as_json=False, dry_run=False))

@@ -20,8 +20,9 @@ def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path |
     from salesplan.bindings import QUOTA_BINDING
     from salesplan.cli.render import as_data, print_json, rows_as_data, show_findings
     from salesplan.findings import errors
-    from salesplan.host import Wish, run
-    from salesplan.outside import history_from
+    from salesplan.host.outside import history_from
+    from salesplan.host.run import run
+    from salesplan.host.wish import Wish
     from salesplan.planning.explain import explain
     from salesplan.tables.quota import BRIDGE
 

@@ -9,7 +9,7 @@ import click
 from salesplan.cli import options
 
 if TYPE_CHECKING:
-    from salesplan.loading import Loaded
+    from salesplan.host.loading import Loaded
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -54,9 +54,9 @@ def command(
     """
     from salesplan.cli.render import as_data, print_json, show_findings, writes_as_data
     from salesplan.findings import errors
-    from salesplan.host import Wish
-    from salesplan.loading import load
-    from salesplan.merging import Mode
+    from salesplan.host.loading import load
+    from salesplan.host.merging import Mode
+    from salesplan.host.wish import Wish
 
     wish = Wish(command=f"load {table}", at=datetime.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
     done = load(book, table, file, wish, mode=Mode(mode) if mode else None, mapping_file=mapping, sheet=sheet)

@@ -19,7 +19,7 @@ def command(kind: str, file: Path, year: int | None, currency: str | None, lang:
 
     An existing file is never overwritten.
     """
-    from salesplan.blank import write_blank
+    from salesplan.host.blank import write_blank
 
     made = write_blank(kind, file, year=year or datetime.now().year + 1, currency=currency, language=lang)
     click.echo(f"made {made}; fill it, or load data into it, then run: salesplan quota {made}")

@@ -56,8 +56,8 @@ def as_data(finding: Finding, language: str = ENGLISH) -> dict[str, Any]:
 
 def rows_as_data(table: "Table", frame: "pd.DataFrame", currency: "Currency") -> list[dict[str, Any]]:
     """Give the rows of a typed frame by key, as plain data: money in units of the currency, blanks as null."""
+    from salesplan.host.writing import cells_of
     from salesplan.tables.model import Holds
-    from salesplan.writing import cells_of
 
     plain: dict[str, list[Any]] = {}
     for column in table:

@@ -18,7 +18,7 @@ from salesplan.findings import errors
 from salesplan.words import Words
 
 if TYPE_CHECKING:
-    from salesplan.host import Report
+    from salesplan.host.run import Report
 
 _NOTHING = Words(
     "nothing was written: put the errors right, or write in spite of them with --partial",
@@ -51,8 +51,8 @@ def show(report: "Report", *, as_json: bool, dry_run: bool) -> int:
 
 def _table(report: "Report") -> None:
     """Print the regions and the company: last year, final, growth."""
+    from salesplan.host.writing import cells_of
     from salesplan.tables.quota import REGION_QUOTA
-    from salesplan.writing import cells_of
 
     opened = report.opened
     if REGION_QUOTA.name not in report.frames or not report.writes:

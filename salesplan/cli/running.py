@@ -11,8 +11,9 @@ from salesplan.bindings import binding
 from salesplan.cli.options import Planning
 from salesplan.cli.render import steps
 from salesplan.cli.report import show
-from salesplan.host import Wish, run
-from salesplan.outside import history_from
+from salesplan.host.outside import history_from
+from salesplan.host.run import run
+from salesplan.host.wish import Wish
 
 _STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
 

@@ -30,6 +30,8 @@ class FoundTable:
 
     Attributes
     ----------
+    workbook
+        The file.
     table
         Its declaration.
     info
@@ -40,6 +42,7 @@ class FoundTable:
         For each data row, whether a person has typed something in it: in a typed column, or in one of their own.
     """
 
+    workbook: Path
     table: Table
     info: TableInfo
     headers: dict[str, str]
@@ -106,7 +109,9 @@ class WorkbookReader:
         columns = self._columns(info)
         index = range(info.first_row, info.last_row + 1)
         rows = Rows({key: columns[header] for key, header in headers.items()}, index, errors, unvalued)
-        return FoundTable(declaration, info, headers, _typed(declaration, info, headers, columns)), rows
+        return FoundTable(
+            self.package.path, declaration, info, headers, _typed(declaration, info, headers, columns)
+        ), rows
 
     def _columns(self, info: TableInfo) -> dict[str, list[object]]:
         """Read the columns of a table, row by row, so that its sheet is never in memory twice."""

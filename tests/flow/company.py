@@ -11,8 +11,8 @@ import openpyxl
 from click.testing import CliRunner, Result
 from openpyxl.utils import range_boundaries
 
-from salesplan.blank import write_blank
 from salesplan.cli import main
+from salesplan.host.blank import write_blank
 from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.apply import edited

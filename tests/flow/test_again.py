@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesplan.bindings import QUOTA_BINDING, Frames, Outcome
-from salesplan.host import Wish, run
+from salesplan.host.run import run
+from salesplan.host.wish import Wish
 from tests.flow.company import REPS, SALES, company, everything, parts, rows, salesplan, type_in
 
 WISH = Wish(command="quota", at=datetime(2026, 12, 1), dry_run=True)

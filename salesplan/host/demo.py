@@ -7,10 +7,11 @@ from shutil import copyfile
 from typing import Final
 
 from salesplan.bindings import QUOTA_BINDING
-from salesplan.blank import write_blank
-from salesplan.host import Report, Wish, run
-from salesplan.loading import fill
-from salesplan.merging import Mode
+from salesplan.host.blank import write_blank
+from salesplan.host.loading import fill
+from salesplan.host.merging import Mode
+from salesplan.host.run import Report, run
+from salesplan.host.wish import Wish
 from salesplan.tables.samples import sample_company
 from salesplan.words import ENGLISH, Words
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from salesplan.errors import UsageError
 from salesplan.findings import Finding, errors
-from salesplan.host import JOURNAL, Wish, names_in, run_write, saved
-from salesplan.merging import Merge, Mode, merged
-from salesplan.opened import OpenedPlan
+from salesplan.host.journal import JOURNAL, run_write
+from salesplan.host.merging import Merge, Mode, merged
+from salesplan.host.opened import OpenedPlan
+from salesplan.host.run import names_in, saved
+from salesplan.host.wish import Wish
+from salesplan.host.writing import figure_writes
 from salesplan.sources.files import read_source
 from salesplan.sources.mapped import Mapped, apply
 from salesplan.sources.mapping import Mapping
@@ -18,7 +21,6 @@ from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
-from salesplan.writing import figure_writes
 
 
 @dataclass(frozen=True, slots=True)

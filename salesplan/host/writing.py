@@ -117,8 +117,9 @@ def replaced(
     if len(left) < len(gone) and not can_remove(arranged.rows):
         left = gone
         arranged = arrange(found, current, [*places, *left], len(new))
+    stayed = dict.fromkeys(left, _LEFT) | places
     order = [
-        new[position] if position >= 0 else places.get(row, _LEFT if row in left else NOWHERE)
+        new[position] if position >= 0 else stayed.get(row, NOWHERE)
         for row, position in zip(arranged.old, arranged.new, strict=True)
     ]
     return _table_write(found, frame, arranged.rows, order, headers, currency, language), left
@@ -224,7 +225,7 @@ def formula_text(found: FoundTable, column: Column, headers: Headers) -> str:
     except KeyError as absent:
         present = list(found.info.columns)
         key = str(absent.args[0])
-        raise ColumnMissing("workbook", found.info.sheet, found.info.name, key, present) from absent
+        raise ColumnMissing(found.workbook, found.info.sheet, found.info.name, key, present) from absent
 
 
 def figure_writes(

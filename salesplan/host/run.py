@@ -5,30 +5,25 @@ The command line and Excel both come through here, so that they give the same nu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from salesplan import __version__
 from salesplan.bindings import Binding, Outcome
 from salesplan.findings import Finding, Kind, Severity, errors
-from salesplan.opened import OpenedPlan, Outside, fingerprint
-from salesplan.tables.journal import FINDINGS, RUNS
-from salesplan.tables.model import label_of
+from salesplan.host.journal import JOURNAL, findings_write, run_write
+from salesplan.host.opened import OpenedPlan, Outside, fingerprint
+from salesplan.host.wish import Wish
+from salesplan.host.writing import figure_writes, replaced
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import Words
 from salesplan.workbook.apply import edited
 from salesplan.workbook.read import FoundTable
 from salesplan.workbook.rows_move import can_move
 from salesplan.workbook.save import Saved, save
-from salesplan.workbook.writes import TableWrite, Write
-from salesplan.writing import appended, figure_writes, replaced
-
-JOURNAL = (FINDINGS, RUNS)
-"""The tables that record what salesplan does."""
+from salesplan.workbook.writes import Write
 
 ROW_LEFT = Kind(
     "W101",
@@ -50,34 +45,6 @@ SIGNED = Kind(
     ),
     Words("sign it again", "请重新签名", "請重新簽名"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a user asked for, beside the workbook.
-
-    Attributes
-    ----------
-    command
-        The name of the command, for the run log.
-    at
-        The time of the run.
-    out
-        Write a copy there, and leave the workbook alone.
-    dry_run
-        Compute, write nothing.
-    partial
-        Write in spite of findings of severity error.
-    language
-        Overrides the workbook's language.
-    """
-
-    command: str
-    at: datetime
-    out: Path | None = None
-    dry_run: bool = False
-    partial: bool = False
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,69 +206,6 @@ def names_in(opened: OpenedPlan) -> set[str]:
         for name in book.names
         if name.area is not None and name.area.single and name.target_sheet in sheets
     }
-
-
-def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Write]:
-    """Write the findings onto the Findings sheet, where there is one."""
-    if FINDINGS.name not in opened.found:
-        return []
-    language = opened.language
-    listed = pd.DataFrame(
-        {
-            "severity": [str(finding.severity) for finding in findings],
-            "code": [finding.code for finding in findings],
-            "sheet": [finding.sheet for finding in findings],
-            "cell": [finding.cell for finding in findings],
-            "link": ["→" if finding.cell else "" for finding in findings],
-            "message": [finding.message(language) for finding in findings],
-            "fix": [finding.fix(language) for finding in findings],
-        },
-        dtype="str",
-    )
-    write, _ = replaced(
-        opened.found[FINDINGS.name],
-        opened.frames[FINDINGS.name],
-        listed,
-        headers=opened.headers,
-        currency=opened.currency,
-        language=language,
-    )
-    return [write]
-
-
-def run_write(
-    opened: OpenedPlan, findings: Sequence[Finding], wish: Wish, inputs: str, writes: Sequence[Write]
-) -> list[Write]:
-    """Write a line into the run log, where there is one."""
-    if RUNS.name not in opened.found:
-        return []
-    ran = pd.DataFrame(
-        {
-            "at": [wish.at.replace(microsecond=0)],
-            "command": [wish.command],
-            "version": [__version__],
-            "inputs": [inputs],
-            "written": [", ".join(f"{w.table} {len(w.rows)}" for w in writes if isinstance(w, TableWrite))],
-            "findings": [counted(findings, opened.language)],
-        }
-    )
-    write = appended(
-        opened.found[RUNS.name],
-        opened.frames[RUNS.name],
-        ran,
-        headers=opened.headers,
-        currency=opened.currency,
-        language=opened.language,
-    )
-    return [write]
-
-
-def counted(findings: Sequence[Finding], language: str) -> str:
-    """Say how many findings there are of each severity: "error: 1, warning: 3"; "0" when there are none."""
-    choices = FINDINGS["severity"].choices
-    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in Severity}
-    said = [f"{label_of(choices, str(severity), language)}: {count}" for severity, count in counts.items() if count]
-    return ", ".join(said) or "0"
 
 
 def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:

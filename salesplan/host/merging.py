@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from salesplan.errors import UsageError
-from salesplan.opened import OpenedPlan
+from salesplan.host.opened import OpenedPlan
+from salesplan.host.writing import NOWHERE, arrange, cells_of, formula_text, identity_of
 from salesplan.tables.model import Owner, Table
 from salesplan.words import nearest_words
 from salesplan.workbook.writes import KEEP, Formula, TableWrite
-from salesplan.writing import NOWHERE, arrange, cells_of, formula_text, identity_of
 
 
 class Mode(StrEnum):

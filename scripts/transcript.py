@@ -1,4 +1,4 @@
-"""One page's session: a folder in which its commands are run and its edits made."""
+"""One page's transcript: a folder in which its commands are run and its edits made."""
 
 import re
 import shlex
@@ -10,9 +10,9 @@ from typing import Final
 from click.testing import CliRunner
 
 from salesplan.cli import main
-from salesplan.host import Wish
-from salesplan.loading import fill
-from salesplan.merging import Mode
+from salesplan.host.loading import fill
+from salesplan.host.merging import Mode
+from salesplan.host.wish import Wish
 from salesplan.tables.model import Holds
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.apply import edited
@@ -26,7 +26,7 @@ _BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-\d{3}(\.xlsx)")
 _WORDS: Final = frozenset({Holds.TEXT, Holds.CHOICE})
 
 
-class Session:
+class Transcript:
     """Runs the commands of one page in a folder of its own.
 
     Parameters
@@ -34,7 +34,7 @@ class Session:
     folder
         An empty folder.
     links
-        Folders that commands may name, by the name they have in the session.
+        Folders that commands may name, by the name they have in the transcript.
     """
 
     def __init__(self, folder: Path, links: Mapping[str, Path]) -> None:
@@ -49,7 +49,7 @@ class Session:
     def run(self, command: str) -> str:
         """Run a salesplan command and give all that it prints, without what differs from machine to machine.
 
-        The session's folder becomes ``…``, and the names of backups get one fixed time.
+        The transcript's folder becomes ``…``, and the names of backups get one fixed time.
 
         Raises
         ------

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from salesplan.opened import Outside
+from salesplan.host.opened import Outside
 from salesplan.sources.history import read_history
 from salesplan.sources.mapping import Mapping
 from salesplan.tables.inputs import SALES

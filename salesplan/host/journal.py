@@ -1,0 +1,80 @@
+"""What salesplan records of itself in the workbook: the findings, and a line a run."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from salesplan import __version__
+from salesplan.findings import Finding, Severity
+from salesplan.host.opened import OpenedPlan
+from salesplan.host.wish import Wish
+from salesplan.host.writing import appended, replaced
+from salesplan.tables.journal import FINDINGS, RUNS
+from salesplan.tables.model import label_of
+from salesplan.workbook.writes import TableWrite, Write
+
+JOURNAL = (FINDINGS, RUNS)
+"""The tables that record what salesplan does."""
+
+
+def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Write]:
+    """Write the findings onto the Findings sheet, where there is one."""
+    if FINDINGS.name not in opened.found:
+        return []
+    language = opened.language
+    listed = pd.DataFrame(
+        {
+            "severity": [str(finding.severity) for finding in findings],
+            "code": [finding.code for finding in findings],
+            "sheet": [finding.sheet for finding in findings],
+            "cell": [finding.cell for finding in findings],
+            "link": ["→" if finding.cell else "" for finding in findings],
+            "message": [finding.message(language) for finding in findings],
+            "fix": [finding.fix(language) for finding in findings],
+        },
+        dtype="str",
+    )
+    write, _ = replaced(
+        opened.found[FINDINGS.name],
+        opened.frames[FINDINGS.name],
+        listed,
+        headers=opened.headers,
+        currency=opened.currency,
+        language=language,
+    )
+    return [write]
+
+
+def run_write(
+    opened: OpenedPlan, findings: Sequence[Finding], wish: Wish, inputs: str, writes: Sequence[Write]
+) -> list[Write]:
+    """Write a line into the run log, where there is one."""
+    if RUNS.name not in opened.found:
+        return []
+    ran = pd.DataFrame(
+        {
+            "at": [wish.at.replace(microsecond=0)],
+            "command": [wish.command],
+            "version": [__version__],
+            "inputs": [inputs],
+            "written": [", ".join(f"{w.table} {len(w.rows)}" for w in writes if isinstance(w, TableWrite))],
+            "findings": [counted(findings, opened.language)],
+        }
+    )
+    write = appended(
+        opened.found[RUNS.name],
+        opened.frames[RUNS.name],
+        ran,
+        headers=opened.headers,
+        currency=opened.currency,
+        language=opened.language,
+    )
+    return [write]
+
+
+def counted(findings: Sequence[Finding], language: str) -> str:
+    """Say how many findings there are of each severity: "error: 1, warning: 3"; "0" when there are none."""
+    choices = FINDINGS["severity"].choices
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in Severity}
+    said = [f"{label_of(choices, str(severity), language)}: {count}" for severity, count in counts.items() if count]
+    return ", ".join(said) or "0"

@@ -1,0 +1,33 @@
+"""What a user asked for, beside the workbook."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a user asked for, beside the workbook.
+
+    Attributes
+    ----------
+    command
+        The name of the command, for the run log.
+    at
+        The time of the run.
+    out
+        Write a copy there, and leave the workbook alone.
+    dry_run
+        Compute, write nothing.
+    partial
+        Write in spite of findings of severity error.
+    language
+        Overrides the workbook's language.
+    """
+
+    command: str
+    at: datetime
+    out: Path | None = None
+    dry_run: bool = False
+    partial: bool = False
+    language: str | None = None
