@@ -9,13 +9,14 @@ MADE = $(VENV)/.made
 INSTALLED = $(VENV)/.installed
 DEVELOPED = $(VENV)/.developed
 
-.PHONY: help demo test check unit live bench docs clean
+.PHONY: help demo test check unit flow live bench docs clean
 
 help:
 	@echo "make demo    a sample company's plan in $(DEMO)/"
 	@echo "make test    everything: check, unit, live"
 	@echo "make check   style and types"
-	@echo "make unit    the tests that need Python alone"
+	@echo "make unit    the tests of the parts: half a minute"
+	@echo "make flow    whole runs on files, and the documents' examples"
 	@echo "make live    the tests that need LibreOffice; they skip where it is missing"
 	@echo "make bench   the benchmarks: minutes"
 	@echo "make docs    templates, workbooks and generated pages anew"
@@ -28,7 +29,7 @@ demo: $(INSTALLED)
 	  $(BIN)/salesplan demo $(DEMO); \
 	fi
 
-test: check unit live
+test: check unit flow live
 
 check: $(DEVELOPED)
 	$(BIN)/ruff check
@@ -36,7 +37,10 @@ check: $(DEVELOPED)
 	$(BIN)/mypy
 
 unit: $(DEVELOPED)
-	$(BIN)/pytest -q -n auto -m "not live"
+	$(BIN)/pytest -q -n auto -m "not live and not flow"
+
+flow: $(DEVELOPED)
+	$(BIN)/pytest -q -n auto -m "flow and not live"
 
 # One after the other: each starts a spreadsheet program.
 live: $(DEVELOPED)

@@ -30,6 +30,8 @@ KINDS = every_kind()
 pages = pytest.mark.parametrize("page", PAGES)
 of_markdown = pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.name)
 
+pytestmark = pytest.mark.flow
+
 
 def fenced(text: str, kind: str) -> list[tuple[str, str]]:
     """Give the blocks of one kind in a page: what stands after the kind, and the block."""

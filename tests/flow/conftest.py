@@ -25,3 +25,10 @@ def filled(_kept: dict[str, Path], tmp_path: Path) -> Path:
 def planned(_kept: dict[str, Path], tmp_path: Path) -> Path:
     """A planned one, of one's own."""
     return Path(copyfile(_kept["planned"], tmp_path / "plan.xlsx"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in this folder: whole runs on files, which take longer than unit tests may."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("flow")
