@@ -97,7 +97,9 @@ def load(
         book, SALES_PLAN, (table, *(each for each in JOURNAL if each is not table)), language=wish.language
     )
     mapping = Mapping.load(mapping_file) if mapping_file else None
-    source = read_source(file, sheet=sheet or (mapping.sheet if mapping else None))
+    source = read_source(
+        file, sheet=sheet or (mapping.sheet if mapping else None), tables=(table.name, table.excel_name)
+    )
     mapped = apply(source, table, mapping)
     done = conform(
         table,

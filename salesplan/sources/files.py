@@ -1,5 +1,6 @@
 """Reading a file of rows from outside, whichever kind it is."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ PARQUET_ENDINGS: Final = (".parquet",)
 ENDINGS: Final = TEXT_ENDINGS + EXCEL_ENDINGS + PARQUET_ENDINGS
 
 
-def read_source(path: Path, *, sheet: str | None = None) -> Source:
+def read_source(path: Path, *, sheet: str | None = None, tables: Sequence[str] = ()) -> Source:
     """Read the rows of a file.
 
     Parameters
@@ -26,6 +27,9 @@ def read_source(path: Path, *, sheet: str | None = None) -> Source:
         A text file (.csv, .tsv, .txt), an Excel workbook (.xlsx, .xlsm, .xls) or a Parquet file.
     sheet
         The sheet of a workbook; None takes the first that holds something.
+    tables
+        Names of Excel Tables: where no sheet is named and the workbook has one of them, its rows are taken. So one
+        plan can be loaded from another.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def read_source(path: Path, *, sheet: str | None = None) -> Source:
         return read_text(path)
     if ending in PARQUET_ENDINGS:
         return _read_parquet(path)
-    return _read_excel(path, sheet)
+    return _read_excel(path, sheet, tables)
 
 
 def checked_ending(path: Path, taken: tuple[str, ...]) -> str:
@@ -72,8 +76,8 @@ def checked_ending(path: Path, taken: tuple[str, ...]) -> str:
     return ending
 
 
-def _read_excel(path: Path, sheet: str | None) -> Source:
-    grid = read_grid(path, sheet)
+def _read_excel(path: Path, sheet: str | None, tables: Sequence[str]) -> Source:
+    grid = read_grid(path, sheet, tables=tables)
     faulty = set(grid.errors) | grid.unvalued
     filled = {row for row, _ in faulty} | {row for row, cells in enumerate(grid.cells) if any(c != "" for c in cells)}
     top, *rows = sorted(filled) or [-1]

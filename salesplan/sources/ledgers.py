@@ -19,6 +19,7 @@ from salesplan.sources.ledger_sql import Ledger, literal, quoted
 from salesplan.sources.mapping import Mapping, did_you_mean
 from salesplan.sources.source import headers_of
 from salesplan.sources.text_files import delimiter_of
+from salesplan.tables.inputs import SALES
 from salesplan.tables.parse import text_of
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _refused(connection: "DuckDBPyConnection") -> list[Finding]:
 
 def _whole_file(connection: "DuckDBPyConnection", path: Path, mapping: Mapping) -> Opened:
     """Read a file that DuckDB does not read into memory, as text."""
-    source = read_source(path, sheet=mapping.sheet)
+    source = read_source(path, sheet=mapping.sheet, tables=(SALES.name,))
     frame = pd.DataFrame({header: list(map(text_of, cells)) for header, cells in source.columns.items()}, dtype=object)
     for (row, header), code in source.errors.items():
         frame.loc[source.rows.index(row), header] = code

@@ -1,5 +1,6 @@
 """From the settings' cells to typed values, with a finding for each that does not fit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,7 +61,12 @@ def conform_settings(
         kinds.SETTING_MISSING.at(SETTINGS_TABLE, None, s.key, key=s.key, value="-" if s.default is None else s.default)
         for s in absent
     ]
-    return values, missing + [_of_setting(finding) for finding in done.findings]
+    misshapen = [
+        kinds.SETTING_FORM.at(SETTINGS_TABLE, 1, s.key, label=s.label, value=values[s.key], unit=s.unit)
+        for s in settings
+        if s.pattern and values[s.key] is not None and not re.fullmatch(s.pattern, str(values[s.key]))
+    ]
+    return values, missing + misshapen + [_of_setting(finding) for finding in done.findings]
 
 
 def _of_setting(finding: Finding) -> Finding:

@@ -147,6 +147,16 @@ SETTING_BLANK: Final = Kind(
     Words("setting {label} is blank", "设置“{label}”为空", "設定「{label}」為空"),
     Words("fill it in on the Settings sheet", "请在设置表中填写", "請在設定表中填寫"),
 )
+SETTING_FORM: Final = Kind(
+    "S103",
+    Severity.ERROR,
+    Words(
+        "{label} is “{value}”; this belongs here: {unit}",
+        "{label} 为“{value}”，此处应填：{unit}",
+        "{label} 為「{value}」，此處應填：{unit}",
+    ),
+    Words("type it as the help beside it says", "请按旁边的说明填写", "請按旁邊的說明填寫"),
+)
 SETTING_MISSING: Final = Kind(
     "S102",
     Severity.WARNING,

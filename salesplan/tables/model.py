@@ -168,7 +168,7 @@ class Setting:
     """One setting of the plan: a defined name on the Settings sheet.
 
     ``default`` is in the unit people type; None means blank. A `Holds.CHOICE` setting may also be
-    ``also`` something else (``new_rep_share`` is a word or a number).
+    ``also`` something else (``new_rep_share`` is a word or a number). A text must match ``pattern``, if there is one.
     """
 
     key: str
@@ -181,6 +181,7 @@ class Setting:
     maximum: float | None = None
     choices: tuple[Choice, ...] = ()
     also: Holds | None = None
+    pattern: str = ""
     required: bool = False
 
 

@@ -40,6 +40,7 @@ SETTINGS: Final = (
         unit=Words("ISO 4217 code", "ISO 4217 代码", "ISO 4217 代碼"),
         holds=Holds.TEXT,
         default="CNY",
+        pattern=r"\s*[A-Za-z]{3}\s*",
         required=True,
     ),
     Setting(

@@ -1,6 +1,7 @@
 """One sheet of somebody's workbook as a plain grid of values, whatever is on it."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from salesplan.errors import NotAWorkbook
 from salesplan.words import nearest
+from salesplan.workbook.addresses import Area
 from salesplan.workbook.error_cells import error_cells, unvalued_formulas
-from salesplan.workbook.locate import Book
+from salesplan.workbook.locate import Book, TableInfo
 from salesplan.workbook.markup import Malformed
 from salesplan.workbook.package import Package
 
@@ -40,8 +42,8 @@ class Grid:
     unvalued: set[tuple[int, int]] = field(default_factory=set)
 
 
-def read_grid(path: Path, sheet: str | None = None) -> Grid:
-    """Read one sheet of an .xlsx, .xlsm or .xls file.
+def read_grid(path: Path, sheet: str | None = None, *, tables: Sequence[str] = ()) -> Grid:
+    """Read one sheet, or one Table, of an .xlsx, .xlsm or .xls file.
 
     Parameters
     ----------
@@ -49,6 +51,9 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         The workbook.
     sheet
         The sheet's name, whatever the case; None takes the first that holds something.
+    tables
+        Names of Excel Tables, whatever the case. Where no sheet is named and the workbook has one of them, the grid
+        is blank but for that Table.
 
     Raises
     ------
@@ -58,7 +63,8 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
     package = None if path.suffix.lower() == OLD_KIND else Package.open(path)
     try:
         data = path.read_bytes() if package is None else package.data
-        found = _sheet(path, CalamineWorkbook.from_filelike(io.BytesIO(data)), sheet)
+        table = _table(package, tables) if package and sheet is None else None
+        found = _sheet(path, CalamineWorkbook.from_filelike(io.BytesIO(data)), table.sheet if table else sheet)
     except PasswordError as error:
         raise NotAWorkbook(path, "it is encrypted with a password", "take the password off in Excel") from error
     except CalamineError as error:
@@ -68,7 +74,25 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
     cells = [[_whole(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
     if package is None:
         return Grid(found.name, cells)
-    return _with_errors(package, found.name, cells)
+    grid = _with_errors(package, found.name, cells)
+    return _within(table.area, grid) if table else grid
+
+
+def _table(package: Package, names: Sequence[str]) -> TableInfo | None:
+    """Find the first of the named Tables that a workbook has."""
+    there = Book.of(package).tables if names else {}
+    return next((there[name.casefold()] for name in names if name.casefold() in there), None)
+
+
+def _within(area: Area, grid: Grid) -> Grid:
+    """Blank out everything but one area."""
+    first, last = area.first_column - 1, area.last_column
+    rows = range(area.first_row - 1, area.last_row)
+    blank: list[object] = [""] * first
+    cells = [blank + cells[first:last] if row in rows else [] for row, cells in enumerate(grid.cells)]
+    inside = {place for place in (*grid.errors, *grid.unvalued) if (place[0] + 1, place[1] + 1) in area}
+    errors = {place: code for place, code in grid.errors.items() if place in inside}
+    return Grid(grid.sheet, cells, errors, grid.unvalued & inside)
 
 
 def _sheet(path: Path, book: CalamineWorkbook, name: str | None) -> CalamineSheet | None:

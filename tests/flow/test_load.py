@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from salesplan.host.blank import write_blank
 from salesplan.tables.plan import SALES_PLAN
 from tests.flow.company import (
     FINAL,
@@ -320,3 +321,11 @@ def test_what_people_typed_survives_a_load_into_quota(planned: Path) -> None:
         160_000,
         "seen",
     )
+
+
+def test_rows_of_another_plan(filled: Path) -> None:
+    """Last year's plan is as good a file as any: its table of the same name is taken, not the sheet around it."""
+    fresh = write_blank("plan", filled.with_name("fresh.xlsx"), year=2028, currency="CNY", language="zh-Hans")
+    for table in ("Reps", "Customers", "Growth", "Sales"):
+        salesplan("load", fresh, table, filled)
+        assert rows(fresh, table) == rows(filled, table)

@@ -188,3 +188,10 @@ def test_a_wrong_setting_is_a_finding_of_its_cell() -> None:
     found = {(finding.code, finding.column) for finding in findings}
     assert {("S101", "plan_year"), ("D102", "growth"), ("D108", "new_rep_share")} <= found
     assert ("S102", "currency") in found
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("USD", False), (" cny ", False), ("dollars", True), ("美元", True)])
+def test_a_currency_is_three_letters(code: str, wrong: bool) -> None:
+    cells: dict[str, object] = {setting.key: setting.default for setting in SETTINGS}
+    _, findings = conform_settings(SETTINGS, cells | {"plan_year": 2027.0, "currency": code}, errors={}, currency=CNY)
+    assert [finding.code for finding in findings] == ["S103"] * wrong
