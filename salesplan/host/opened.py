@@ -13,6 +13,7 @@ from pandas.util import hash_pandas_object
 from salesplan.findings import Finding
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.conform_settings import SETTINGS_TABLE, conform_settings
+from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.model import Owner, Table, WorkbookPlan
 from salesplan.tables.references import unknown_references
 from salesplan.tables.units import Currency, currency
@@ -134,6 +135,11 @@ class OpenedPlan:
         tables = [self.plan.table(name) for name in self.frames]
         self.findings += self.placed(unknown_references(tables, self.frames))
 
+    def keep(self, tables: Sequence[Table]) -> None:
+        """Let go of the rows of all other tables but the journal's."""
+        kept = {table.name for table in (*tables, FINDINGS, RUNS)}
+        self.frames = {name: frame for name, frame in self.frames.items() if name in kept}
+
     @cached_property
     def headers(self) -> dict[str, dict[str, str]]:
         """The headers that the plan's tables have in this workbook, by table and key."""
@@ -172,6 +178,5 @@ def fingerprint(settings: Mapping[str, Any], frames: Mapping[str, pd.DataFrame],
         rows = frames[table.name][[*typed, *computed]]
         if computed:  # a row is an input only where a person typed something in it
             rows = rows[(rows[typed].notna() & (rows[typed].astype(str) != "")).any(axis=1)]
-        rows = rows.astype(str)
         digest.update(f"{table.name}:{int(hash_pandas_object(rows, index=False).sum())}".encode())
     return digest.hexdigest()[:16]

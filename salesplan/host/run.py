@@ -119,12 +119,14 @@ def run(
     findings = opened.findings + opened.placed(outcome.findings)
     if errors(findings) and not (wish.partial and outcome.frames):
         return Report(opened, outcome.frames, findings, [], None, outcome.result)
+    inputs = fingerprint(opened.settings, opened.frames, [table for each in bindings for table in each.reads])
+    # A ledger of a million rows need not lie in memory while its quotas are written.
+    opened.keep([table for each in bindings for table in each.writes])
     progress("write")
     writes, more = _writes(opened, bindings, outcome.frames)
     findings += opened.placed(more)
     if opened.reader.package.signed:
         findings += opened.placed([SIGNED.at()])
-    inputs = fingerprint(opened.settings, opened.frames, [t for b in bindings for t in b.reads])
     log = run_write(opened, findings, wish, inputs, writes)
     writes += findings_write(opened, findings) + log
     return Report(

@@ -154,7 +154,10 @@ def _with_zero_weights(members: _Members, most: Floats) -> _Members:
 
 
 def _split(members: _Members) -> Ints:
-    """Bracket each group's λ until no member moves by more than a unit, then hand the last units out."""
+    """Bracket each group's λ until no member moves by more than a unit, then hand the last units out.
+
+    Between neighbouring floats none does, as totals are no larger than `LARGEST_TOTAL`; so the halving ends.
+    """
     result = members.low.copy()
     if not members.total.size:
         return result.astype(np.int64)
@@ -165,7 +168,7 @@ def _split(members: _Members) -> Ints:
     at_below, at_above = active.at(below), active.at(above)
     while active.total.size:
         widest = np.maximum.reduceat(at_above - at_below, active.starts)
-        done = (widest <= 1) | (above.view(np.int64) - below.view(np.int64) <= 1)
+        done = widest <= 1
         if done.any():
             mine = done[active.group]
             result[places[mine]] = _hand_out(active.of_groups(done), at_below[mine], at_above[mine])
@@ -191,7 +194,7 @@ def _first_bracket(members: _Members) -> tuple[Floats, Floats]:
     weight = members.sums(np.where(free, members.weight, 0.0))
     total = members.total - members.sums(np.where(free, 0.0, members.low))
     count = members.sums(free.astype(np.float64))
-    for guess in (np.maximum(total - count, 0.0) / weight, (total + count) / weight):
+    for guess in ((total - count) / weight, (total + count) / weight):
         short = members.sums(members.at(guess)) < members.total
         below = np.where(short, np.maximum(below, guess), below)
         above = np.where(short, above, np.minimum(above, guess))

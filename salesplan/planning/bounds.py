@@ -39,7 +39,7 @@ def growth_bounds(roster: Roster, last_year: Ints, has_history: Flags, settings:
     bounded = has_history & (last_year > 0) & _full_years(roster, settings)
     bounds = Bounds.none(last_year.size)
     lower, upper = bounds.lower, bounds.upper
-    for place in np.flatnonzero(bounded).tolist():
+    for place in np.flatnonzero(bounded).tolist():  # one by one, as the products exceed 64 bits
         last = int(last_year[place])
         if settings.growth_floor is not None:
             lower[place] = -(-last * (MILLION + millionths(settings.growth_floor)) // (MILLION * unit)) * unit

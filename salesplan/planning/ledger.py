@@ -82,6 +82,11 @@ def attributed(sales: pd.DataFrame, customers: pd.DataFrame, roster: Roster, set
     roster
         The active reps, and last the sales that no rep has.
 
+    Returns
+    -------
+    Ledger
+        By member of the roster; every row of the base year has an owner.
+
     Raises
     ------
     AmountsTooLarge

@@ -116,11 +116,6 @@ class Roster:
         """The region of each member."""
         return np.asarray(self.region_of[self.team_of], dtype=np.int64)
 
-    @property
-    def has_unassigned(self) -> bool:
-        """Whether the last member stands for the sales that no rep has."""
-        return bool(self.members) and not self.members[-1].key
-
     def places(self) -> dict[str, int]:
         """Give each rep's place by its key; the sales that no rep has are not among them."""
         return first_places(member.key for member in self.members)
@@ -211,11 +206,13 @@ def _days(frame: pd.DataFrame, column: str, blank: int) -> list[int]:
     if column not in frame:
         return [blank] * len(frame)
     dates = frame[column].to_numpy(dtype="datetime64[D]")
-    return [blank if np.isnat(date) else int(date.astype(np.int64)) for date in dates]
+    days: list[int] = np.where(np.isnat(dates), blank, dates.astype(np.int64)).tolist()
+    return days
 
 
 def _numbers(frame: pd.DataFrame, column: str, blank: float) -> list[float]:
     if column not in frame:
         return [blank] * len(frame)
     numbers = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
-    return [blank if np.isnan(number) else max(number, 0.0) for number in numbers.tolist()]
+    known: list[float] = np.where(np.isnan(numbers), blank, np.maximum(numbers, 0.0)).tolist()
+    return known

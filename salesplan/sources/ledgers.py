@@ -125,8 +125,9 @@ def _whole_file(connection: "DuckDBPyConnection", path: Path, mapping: Mapping) 
     """Read a file that DuckDB does not read into memory, as text."""
     source = read_source(path, sheet=mapping.sheet, tables=(SALES.name,))
     frame = pd.DataFrame({header: list(map(text_of, cells)) for header, cells in source.columns.items()}, dtype=object)
+    places = {row: place for place, row in enumerate(source.rows)}
     for (row, header), code in source.errors.items():
-        frame.loc[source.rows.index(row), header] = code
+        frame.loc[places[row], header] = code
     connection.register("source", frame)
     ledger = Ledger("source", dict.fromkeys(source.headers, "VARCHAR"), {name: name for name in source.headers})
     return Opened(ledger, lambda _: source.findings)

@@ -28,7 +28,6 @@ TO_DO: Final = Words("What to do", "使用步骤", "使用步驟")
 COLOURS: Final = Words("What the colours mean", "颜色说明", "顏色說明")
 CONTENTS: Final = Words("Sheets", "工作表", "工作表")
 TOTAL: Final = Words("Total", "合计", "合計")
-BACK: Final = Words("Back to Start", "返回“开始”", "返回「開始」")
 
 OWNERS: Final = {
     Owner.PERSON: Words("Typed", "填写", "填寫"),

@@ -44,7 +44,7 @@ class Draft:
             raise self._unreadable(part, error) from error
 
     def write(self, part: str, data: bytes | None) -> None:
-        """Change a part, or let it go; content that is the package's own is no change."""
+        """Change a part, or let it go where the content is None."""
         self.changed[self.package.name_of(part)] = data
 
     def sheet(self, sheet: Sheet) -> SheetXml:

@@ -91,7 +91,7 @@ def _valueless_cells(data: bytes) -> Iterator[int]:
 
 
 def _end_of_cell(data: bytes, start: int) -> int:
-    """Find where a cell's content surely ends: at the next row's end, or the data's."""
+    """Find where a cell's content surely ends: where the next cell begins, or at the data's end."""
     next_cell = _CELL_NAME.search(data, start)
     return next_cell.start() if next_cell else len(data)
 

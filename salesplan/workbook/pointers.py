@@ -79,7 +79,7 @@ def _own(sheet: Sheet, xml: SheetXml) -> Iterator[Pointer]:
 
 
 def _from_rules(sheet: Sheet, xml: SheetXml) -> Iterator[Pointer]:
-    """Find what validations and conditional formats read, left out what each reads in its own row."""
+    """Find what validations and conditional formats read, but for what each reads in its own row."""
     for rule in rules(xml.tail):
         around = rule.around
         for found in (found for formula in rule.formulas for found in _pointing(formula, sheet.name, home=sheet.name)):

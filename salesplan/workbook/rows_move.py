@@ -161,12 +161,13 @@ def _in_the_way(draft: Draft, sheet: Sheet, xml: SheetXml, wanted: Area, hanging
     for anchor in hanging:
         if not anchor.floating and anchor.area.meets(wanted):
             return cell_name(anchor.area.first_row, anchor.area.first_column)
-    for row in xml.rows:
-        if wanted.first_row <= row.number <= wanted.last_row:
-            for column, cell in xml.cells(row.number).items():
-                if column in wanted.columns() and not OldCell(cell).empty:
-                    return cell_name(row.number, column)
-    return None
+    filled = (
+        cell_name(row, column)
+        for row in wanted.rows()
+        for column, cell in xml.cells(row).items()
+        if column in wanted.columns() and not OldCell(cell).empty
+    )
+    return next(filled, None)
 
 
 def _fixed_below(draft: Draft, sheet: Sheet, xml: SheetXml, end: int, by: int, hanging: list[Anchor]) -> Iterator[str]:
