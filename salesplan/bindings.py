@@ -22,10 +22,23 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a planning function gives: frames by table name, findings, and its own result for who asks for more."""
+    """What a planning function gives.
+
+    Attributes
+    ----------
+    frames
+        Computed tables by name.
+    findings
+        What is wrong in the data.
+    figures
+        Key figures that are no sum over a table, by key, in minor units.
+    result
+        Its own result, for who asks for more.
+    """
 
     frames: dict[str, pd.DataFrame]
     findings: list[Finding] = field(default_factory=list)
+    figures: dict[str, int] = field(default_factory=dict)
     result: Any = None
 
 
@@ -94,7 +107,8 @@ def _quota(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
         "Bridge": plan.bridge,
         "Season": _season_used(frames["Season"], plan.season),
     }
-    return Outcome(computed, plan.findings, (plan, used))
+    figures = {"company_quota": plan.company.target, "company_gap": plan.company.gap}
+    return Outcome(computed, plan.findings, figures, (plan, used))
 
 
 def _season_used(season: pd.DataFrame, shares: Sequence[float]) -> pd.DataFrame:

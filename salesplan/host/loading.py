@@ -10,7 +10,7 @@ from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL, run_write
 from salesplan.host.merging import Merge, Mode, merged
 from salesplan.host.opened import OpenedPlan
-from salesplan.host.run import names_in, saved
+from salesplan.host.run import saved
 from salesplan.host.wish import Wish
 from salesplan.host.writing import figure_writes
 from salesplan.sources.files import read_source
@@ -140,14 +140,7 @@ def fill(
 
 def _writes(opened: OpenedPlan, table: Table, planned: Merge) -> list[Write]:
     """Write the table and the totals over it."""
-    totals = figure_writes(
-        SALES_PLAN,
-        {table.name: planned.after},
-        present=names_in(opened),
-        headers=opened.headers,
-        currency=opened.currency,
-    )
-    return [planned.write, *totals]
+    return [planned.write, *figure_writes(opened, {table.name: planned.after})]
 
 
 def _mode(mode: Mode | None, opened: OpenedPlan, table: Table) -> Mode:

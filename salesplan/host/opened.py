@@ -140,6 +140,20 @@ class OpenedPlan:
         kept = {table.name for table in (*tables, FINDINGS, RUNS)}
         self.frames = {name: frame for name, frame in self.frames.items() if name in kept}
 
+    @property
+    def names(self) -> set[str]:
+        """The defined names that point at one cell of the workbook, casefolded.
+
+        A name stays behind, pointing nowhere, when its sheet or row is deleted.
+        """
+        book = self.reader.book
+        sheets = {sheet.name for sheet in book.sheets}
+        return {
+            name.name.casefold()
+            for name in book.names
+            if name.area is not None and name.area.single and name.target_sheet in sheets
+        }
+
     @cached_property
     def headers(self) -> dict[str, dict[str, str]]:
         """The headers that the plan's tables have in this workbook, by table and key."""

@@ -123,7 +123,7 @@ def run(
     # A ledger of a million rows need not lie in memory while its quotas are written.
     opened.keep([table for each in bindings for table in each.writes])
     progress("write")
-    writes, more = _writes(opened, bindings, outcome.frames)
+    writes, more = _writes(opened, bindings, outcome)
     findings += opened.placed(more)
     if opened.reader.package.signed:
         findings += opened.placed([SIGNED.at()])
@@ -148,24 +148,25 @@ def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
     Gives no frames where a setting that is required has no value.
     """
     if any(opened.settings[setting.key] is None for setting in opened.plan.settings if setting.required):
-        return Outcome({})
+        return Outcome({}, result={})
     frames = dict(opened.frames)
     computed: dict[str, pd.DataFrame] = {}
     findings: list[Finding] = []
+    figures: dict[str, int] = {}
     results: dict[str, Any] = {}
     for binding in bindings:
         outcome = binding.compute(frames, opened.settings)
         computed |= outcome.frames
         frames |= outcome.frames
         findings += outcome.findings
+        figures |= outcome.figures
         results[binding.name] = outcome.result
-    return Outcome(computed, findings, results)
+    return Outcome(computed, findings, figures, results)
 
 
-def _writes(
-    opened: OpenedPlan, bindings: Sequence[Binding], frames: dict[str, pd.DataFrame]
-) -> tuple[list[Write], list[Finding]]:
-    """Turn computed frames into writes, with a finding for each row that had to stay."""
+def _writes(opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome) -> tuple[list[Write], list[Finding]]:
+    """Turn what was computed into writes, with a finding for each row that had to stay."""
+    frames = outcome.frames
     writes: list[Write] = []
     findings: list[Finding] = []
     for table in dict.fromkeys(table.name for binding in bindings for table in binding.writes):
@@ -185,29 +186,13 @@ def _writes(
         for row in left:
             name = " / ".join(str(part) for part in opened.frames[table].loc[row, list(found.table.identity)])
             findings.append(ROW_LEFT.at(table, row, found.table.identity[-1], name=name))
-    writes += figure_writes(
-        opened.plan, frames, present=names_in(opened), headers=opened.headers, currency=opened.currency
-    )
+    writes += figure_writes(opened, frames, outcome.figures)
     return writes, findings
 
 
 def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:
     """Tell whether the rows of a table can close up without anything else in the workbook losing its place."""
     return can_move(opened.reader.package, opened.reader.book, found.info, rows) is None
-
-
-def names_in(opened: OpenedPlan) -> set[str]:
-    """Give the defined names of a workbook that point at one cell of it, casefolded.
-
-    A name stays behind, pointing nowhere, when its sheet or row is deleted.
-    """
-    book = opened.reader.book
-    sheets = {sheet.name for sheet in book.sheets}
-    return {
-        name.name.casefold()
-        for name in book.names
-        if name.area is not None and name.area.single and name.target_sheet in sheets
-    }
 
 
 def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:

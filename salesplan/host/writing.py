@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from salesplan.errors import ColumnMissing
-from salesplan.tables.model import Column, Figure, Holds, Owner, Table, WorkbookPlan, label_of, written_formula
+from salesplan.host.opened import OpenedPlan
+from salesplan.tables.model import Column, Figure, Holds, Owner, Table, label_of, written_formula
 from salesplan.tables.quota import NO_GROUP, UNASSIGNED
 from salesplan.tables.units import GRAINS_PER_MINOR, Currency
 from salesplan.words import ENGLISH, Words
@@ -229,36 +230,38 @@ def formula_text(found: FoundTable, column: Column, headers: Headers) -> str:
 
 
 def figure_writes(
-    plan: WorkbookPlan,
-    frames: Mapping[str, pd.DataFrame],
-    *,
-    present: set[str],
-    headers: Headers,
-    currency: Currency,
+    opened: OpenedPlan, frames: Mapping[str, pd.DataFrame], given: Mapping[str, int] | None = None
 ) -> list[NameWrite]:
-    """Write the key figures and the totals over the tables' columns, each by its defined name.
+    """Write the key figures and the totals over the tables' columns, each by its defined name where there is one.
 
     Parameters
     ----------
+    opened
+        The plan.
     frames
-        The typed rows of the tables that were written.
-    present
-        The defined names that the workbook has, casefolded; others are not written.
+        The typed rows of the tables that are written.
+    given
+        Figures that are no sum over a table, by key, in minor units.
     """
+    present = opened.names
+    sums = {key: amount / opened.currency.minor for key, amount in (given or {}).items()}
     writes = []
-    sums: dict[str, float] = {}
-    for figure in plan.figures:
-        value = _figure(figure, plan, frames, sums, currency)
-        text = _figure_formula(figure, headers)
+    for figure in opened.plan.figures:
+        value = _figure(figure, opened, frames, sums)
+        text = _figure_formula(figure, opened.headers)
         if value is not None and text and figure.key.casefold() in present:
             writes.append(NameWrite(figure.key, Formula(text, value)))
     for name, frame in frames.items():
-        table = plan.table(name)
-        for column in table:
-            label = total_name(table, column)
-            if column.total and column.key in frame and label.casefold() in present and column.key in headers[name]:
-                text = written_formula(f"SUBTOTAL(109,{name}[{column.key}])", "", headers)
-                writes.append(NameWrite(label, Formula(text, _sum(column, frame, currency))))
+        if name not in opened.found:
+            continue
+        found = opened.found[name]
+        for column in found.table:
+            label = total_name(found.table, column)
+            if column.total and column.key in frame and label.casefold() in present and column.key in found.headers:
+                text = written_formula(f"SUBTOTAL(109,{name}[{column.key}])", "", opened.headers)
+                # Under a filter the formula leaves rows out that only the program knows.
+                value = None if found.info.filtered else _sum(column, frame, opened.currency)
+                writes.append(NameWrite(label, Formula(text, value)))
     return writes
 
 
@@ -276,21 +279,17 @@ def total_name(table: Table, column: Column) -> str:
 
 
 def _figure(
-    figure: Figure,
-    plan: WorkbookPlan,
-    frames: Mapping[str, pd.DataFrame],
-    sums: dict[str, float],
-    currency: Currency,
+    figure: Figure, opened: OpenedPlan, frames: Mapping[str, pd.DataFrame], sums: dict[str, float]
 ) -> float | str | None:
+    """Give the value of a figure, and keep it for those that are made of others; None where it is not known."""
     if figure.over:
         if figure.of not in sums or figure.over not in sums:
             return None
         return sums[figure.of] / sums[figure.over] - 1 if sums[figure.over] else ""
     table, _, key = figure.of.partition(".")
-    if table not in frames or key not in frames[table]:
-        return None
-    sums[figure.key] = _sum(plan.table(table)[key], frames[table], currency)
-    return sums[figure.key]
+    if table in frames and key in frames[table]:
+        sums[figure.key] = _sum(opened.plan.table(table)[key], frames[table], opened.currency)
+    return sums.get(figure.key)
 
 
 def _sum(column: Column, frame: pd.DataFrame, currency: Currency) -> float:

@@ -190,14 +190,15 @@ class Figure:
     """One figure shown outside the tables: a live formula in a cell with a defined name.
 
     ``formula`` is written by keys as in `Column.formula`. Its value is what ``of`` gives: the sum of
-    ``Table.key``, or the ratio of two other figures less one where ``over`` is set.
+    ``Table.key``, or the ratio of two other figures less one where ``over`` is set. Without ``of`` the planning
+    function gives it.
     """
 
     key: str
     label: Words
     holds: Holds
     formula: str
-    of: str
+    of: str = ""
     over: str = ""
 
 

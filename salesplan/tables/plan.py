@@ -25,11 +25,24 @@ FIGURES: Final = (
         of="RegionQuota.base",
     ),
     Figure(
+        key="company_quota",
+        label=Words("Company's target", "公司目标", "公司目標"),
+        holds=Holds.MONEY,
+        formula='IF(company_target="",ROUND(company_base/rounding_unit,0)*rounding_unit,company_target)',
+    ),
+    Figure(
         key="company_final",
         label=Words("Regions' quotas", "区域配额合计", "區域配額合計"),
         holds=Holds.MONEY,
         formula="SUM(RegionQuota[final])",
         of="RegionQuota.final",
+    ),
+    Figure(
+        key="company_gap",
+        label=Words("Regions less target", "区域与目标之差", "區域與目標之差"),
+        holds=Holds.MONEY,
+        formula="company_final-IF(over_assignment_region=0,company_quota,"
+        "ROUND(company_quota*(1+over_assignment_region)/rounding_unit,0)*rounding_unit)",
     ),
     Figure(
         key="company_growth",

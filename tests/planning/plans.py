@@ -30,16 +30,10 @@ DEFAULT_RAMP = [{"month": month, "share": share} for month, share in enumerate((
 
 def table(name: str, rows: Rows) -> pd.DataFrame:
     """Make a typed frame as it is read from a sheet: row numbers from 5, blanks where nothing is given."""
-    frame = pd.DataFrame(index=pd.RangeIndex(5, 5 + len(rows)))
-    for column in _TEXT[name]:
-        frame[column] = pd.Series([row.get(column, "") for row in rows], index=frame.index, dtype="str")
-    for column in _NUMBERS.get(name, ()):
-        frame[column] = pd.Series([row.get(column) for row in rows], index=frame.index, dtype="float64")
-    for column in _MONEY.get(name, ()):
-        frame[column] = pd.array([row.get(column) for row in rows], dtype="Int64")
-    for column in _DATES.get(name, ()):
-        frame[column] = pd.to_datetime(pd.Series([row.get(column) for row in rows], index=frame.index, dtype="object"))
-    return frame
+    columns: dict[str, Any] = {key: pd.array([row.get(key, "") for row in rows], dtype="str") for key in _TEXT[name]}
+    for kinds, dtype in ((_NUMBERS, "float64"), (_MONEY, "Int64"), (_DATES, "datetime64[ns]")):
+        columns |= {key: pd.Series([row.get(key) for row in rows], dtype=dtype).array for key in kinds.get(name, ())}
+    return pd.DataFrame(columns, index=pd.RangeIndex(5, 5 + len(rows)))
 
 
 def sale(rep_id: str, amount: float, month: str = "2026-01-15", **more: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import time
 from fractions import Fraction
+from itertools import product
 from random import Random
 
 import numpy as np
@@ -135,6 +136,26 @@ def test_ties_go_to_the_larger_weight_then_to_the_smaller_key() -> None:
     assert apportion(1, [1, 1]).tolist() == [1, 0]
     assert apportion(1, [1, 1], keys=[2, 1]).tolist() == [0, 1]
     assert apportion(2, [1, 3]).tolist() == [0, 2]  # both stand at a threshold of 1/2: 0.5/1 and 1.5/3
+
+
+@pytest.mark.parametrize("factor", [0.7, 1 / 3])
+def test_ties_stay_ties_when_weights_are_scaled(factor: float) -> None:
+    """Scaling moves thresholds by a bit or two; every small case is tried, each a group of its own."""
+    cases = np.array(list(product(range(1, 6), range(1, 6), range(1, 8), range(1, 9))))
+    weights, totals = cases[:, :3].ravel(), cases[:, 3]
+    groups = np.repeat(np.arange(totals.size), 3)
+    scaled = apportion(totals, weights * factor, groups=groups)
+    assert scaled.tolist() == apportion(totals, weights, groups=groups).tolist()
+
+
+def test_a_hair_is_no_tie() -> None:
+    assert apportion(2, [1, 3 - 1e-8]).tolist() == [1, 1]
+
+
+def test_a_small_weight_gets_its_share_and_a_negligible_one_nothing() -> None:
+    assert apportion(10**12, [1.0, 1e-9]).tolist() == [10**12 - 1000, 1000]
+    with np.errstate(all="raise"):
+        assert apportion(10, [1.0, 5e-324]).tolist() == [10, 0]
 
 
 def test_without_weights_all_share_evenly() -> None:

@@ -1,6 +1,7 @@
 """Sharing with pins: what holds, what gives way, and what would be without one's own pin."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,9 +109,10 @@ def test_an_odd_pin_makes_its_group_finer_so_that_it_adds_up() -> None:
 
 
 def test_pins_beyond_the_total_hold_and_the_others_get_nothing() -> None:
-    shared = share(members(1_000, [1, 1, 1], [700, 600, NOT_PINNED]), 100)
+    shared = share(members(1_000, [1, 1, 1], [700, 600, NOT_PINNED], lower=[0, 0, 200]), 100)
     assert shared.final.tolist() == [700, 600, 0]
     assert shared.pins_off.tolist() == [300]
+    assert shared.bounds_off.tolist() == [0]  # said once: the floor gives way because of the pins
 
 
 def test_when_all_are_pinned_the_shortfall_is_said() -> None:
@@ -139,3 +141,10 @@ def test_thousands_of_pins_in_one_group() -> None:
     assert shared.final.sum() == size * 1_000
     expected = apportion((size * 1_000 - (size // 2 - 1) * 700) // 100, np.ones(size // 2 + 1))[0] * 100
     assert shared.proposed[0] == expected
+
+
+def test_many_pins_are_solved_a_run_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = members(10_000, [1, 2, 3, 4, 5, 6], [NOT_PINNED, 800, 1_300, NOT_PINNED, 2_100, 700])
+    at_once = share(groups, 100).proposed.tolist()
+    monkeypatch.setattr("salesplan.planning.pins._CHUNK", 4)
+    assert share(groups, 100).proposed.tolist() == at_once

@@ -99,6 +99,26 @@ def test_adjustments_that_match_add_up() -> None:
     assert of_rep(plan.bridge, "R-01", "adjustments") == plan.company.base - 200_000
 
 
+@pytest.mark.parametrize(
+    ("dimension", "value"),
+    [
+        ("region", "North"),
+        ("team", "East"),
+        ("rep_id", "R-01"),
+        ("industry", "Steel"),
+        ("tier", "A"),
+        ("product_line", "Pumps"),
+        ("channel", "web"),
+    ],
+)
+def test_an_adjustment_of_any_dimension_counts_alone(dimension: str, value: str) -> None:
+    customers = [{"customer_id": "C-1", "rep_id": "R-01", "industry": "Steel", "tier": "A", "channel": "web"}]
+    sales = [sale("", 1_000, customer_id="C-1", product_line="Pumps"), sale("R-03", 1_000)]
+    growth = [{"dimension": dimension, "value": value, "adjustment": 0.1}]
+    plan = planned([ANA, CAI], sales, customers=customers, growth=growth)
+    assert plan.quota["base"].tolist() == [110_000, 100_000]
+
+
 def test_an_adjustment_touches_no_bridge_but_those_it_matches() -> None:
     sales = [sale("R-01", 100.333), sale("R-02", 200.333), sale("R-03", 300.333)]
     growth = [{"dimension": "region", "value": "South", "adjustment": 0.0333}]
@@ -224,6 +244,7 @@ def test_floor_and_cap_hold_for_reps_with_full_years_only() -> None:
     plan = planned(reps, [sale(f"R-0{n}", 10_000) for n in (1, 2, 3)], ramp=[], growth_floor=-0.1, growth_cap=0.2)
     assert plan.quota["final"].tolist() == [1_200_000, 900_000, 900_000]
     assert plan.quota["bound"].tolist() == ["cap", "floor", ""]
+    assert plan.bridge["floor_cap"].tolist() == [-600_000, 300_000, 300_000]
 
 
 def test_bounds_that_leave_no_room_give_way_in_proportion_and_it_is_said_once() -> None:
@@ -233,6 +254,23 @@ def test_bounds_that_leave_no_room_give_way_in_proportion_and_it_is_said_once() 
         "RegionQuota[final] [Q119] in the whole company the bounds on growth leave no room: they give way by 27,000.00"
     )
     assert codes(plan).count("Q119") == 1
+
+
+def test_bounds_of_parents_are_their_reps_with_over_assignment_taken_off() -> None:
+    reps, sales = [ANA | {"ability": 0.1}, CAI], [sale("R-01", 10_000), sale("R-03", 10_000)]
+    over: dict[str, Any] = {"over_assignment_team": 0.25, "over_assignment_rep": 0.10}
+    plan = planned(reps, sales, growth_floor=0.0, company_target=2_000_000, **over)
+    assert plan.region_quota["final"].tolist()[0] == 730_000  # 1,000,000 / 1.1 / 1.25, each up to a whole unit
+    assert plan.team_quota["final"].tolist()[0] == 910_000
+    assert plan.quota["final"].tolist()[0] == 1_000_000
+
+
+def test_a_parent_whose_bounds_fall_between_two_units_is_planned_at_its_floor() -> None:
+    """1,000,000 / 1.03 lies between 970,000 and 980,000."""
+    bounds: dict[str, Any] = {"growth_floor": 0.0, "growth_cap": 0.0, "over_assignment_rep": 0.03}
+    plan = planned([ANA, CAI], [sale("R-01", 10_000), sale("R-03", 10_000)], company_target=1_960_000, **bounds)
+    assert plan.team_quota["final"].tolist() == [980_000, 980_000]
+    assert [line.split("[")[0] for line in lines(plan, "Q119")] == ["Quota", "Quota"]
 
 
 def test_a_new_rep_takes_the_median_of_the_team_and_ramps_up() -> None:
@@ -274,6 +312,8 @@ def test_potential_and_ability_and_capacity_weigh() -> None:
     plan = planned(reps, sales, potential_weight=0.5, rounding_unit=1)
     first, second = (0.5 * 0.5 + 0.5 * 0.75) * 2, (0.5 * 0.5 + 0.5 * 0.25) * 0.5
     assert of_rep(plan.quota, "R-01", "final") == pytest.approx(200_000 * first / (first + second), abs=1)
+    by_skill = 200_000 * first / (first + second / 0.5)
+    assert of_rep(plan.bridge, "R-01", "potential_ability") == pytest.approx(by_skill - 100_000, abs=1)
 
 
 def test_potential_that_nobody_has_weighs_nothing() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan.planning.apportion import CannotApportion, apportion
+from salesplan.planning.arrays import Floats, Ints
 from salesplan.planning.two_way import split_two_ways
 
 
@@ -53,6 +54,47 @@ def test_rows_hold_zeros_stay_and_columns_miss_as_little_as_possible(
     assert int(np.abs(misses).sum()) == least_miss(rows, columns, seed)
 
 
+@st.composite
+def full_cases(draw: st.DrawFn) -> tuple[list[list[int]], list[list[int]]]:
+    """Draw a table whose sums are to be reached, and a seed, both without zeros."""
+    size = draw(st.integers(1, 3))
+
+    def of(most: int) -> st.SearchStrategy[list[list[int]]]:
+        row = st.lists(st.integers(1, most), min_size=3, max_size=3)
+        return st.lists(row, min_size=size, max_size=size)
+
+    return draw(of(6)), draw(of(4))
+
+
+def proportionally_fitted(rows: Ints, columns: Ints, seed: list[list[int]]) -> Floats:
+    table = np.array(seed, dtype=np.float64)
+    for _ in range(200):
+        table *= columns / table.sum(axis=0)
+        table *= (rows / table.sum(axis=1))[:, None]
+    return table
+
+
+def least_distance(rows: Ints, columns: Ints, fitted: Floats) -> float:
+    """Try every table of floors and ceilings with both margins; give the least squared distance to the fitted one."""
+    roundings = [
+        [cells for cells in product(*((floor, floor + 1) for floor in np.floor(line + 1e-6))) if sum(cells) == total]
+        for line, total in zip(fitted, rows, strict=True)
+    ]
+    tables = (np.array(table) for table in product(*roundings))
+    return min(float(((table - fitted) ** 2).sum()) for table in tables if (table.sum(axis=0) == columns).all())
+
+
+@given(full_cases())
+@settings(deadline=None)
+def test_no_rounding_is_nearer_to_the_fit(case: tuple[list[list[int]], list[list[int]]]) -> None:
+    sums, seed = np.array(case[0]), case[1]
+    rows, columns = sums.sum(axis=1), sums.sum(axis=0)
+    table, misses = split_two_ways(rows, columns, seed)
+    fitted = proportionally_fitted(rows, columns, seed)
+    assert not misses.any()
+    assert ((table - fitted) ** 2).sum() == pytest.approx(least_distance(rows, columns, fitted), abs=1e-3)
+
+
 @given(st.integers(1, 30), st.integers(0, 10**9), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=30)
 def test_without_zeros_both_margins_hold_and_cells_are_near_the_fit(size: int, most: int, random: Random) -> None:
@@ -83,6 +125,27 @@ def test_unreachable_columns_give_way() -> None:
     table, misses = split_two_ways([6, 6], [4, 4, 4], [[0, 1, 1], [0, 1, 1]])
     assert table.sum(axis=1).tolist() == [6, 6]
     assert misses.tolist() == [-4, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "seed", "table"),
+    [
+        ([6], [2, 3, 1], [[1, 1, 0]], [[2, 4, 0]]),  # the fit is 2.4, 3.6
+        ([9], [3, 4, 2], [[4, 4, 0]], [[4, 5, 0]]),  # 3.86, 5.14
+        ([3], [0, 3, 0], [[4, 0, 1]], [[2, 0, 1]]),  # all its columns are 0 or closed to it: by its seed, 2.4, 0.6
+        ([6, 1], [3, 2, 2], [[3, 1, 0], [3, 4, 4]], [[4, 2, 0], [0, 0, 1]]),  # 3.6, 2.4
+        (
+            [19, 30],
+            [14, 5, 14, 5, 11],
+            [[0, 0, 2, 0, 3], [1, 0, 0, 3, 2]],
+            [[0, 0, 16, 0, 3], [16, 0, 0, 5, 9]],  # 15.59, 3.41 and 15.59, 5.57, 8.84
+        ),
+    ],
+)
+def test_where_columns_give_way_cells_stay_near_the_fit(
+    rows: list[int], columns: list[int], seed: list[list[int]], table: list[list[int]]
+) -> None:
+    assert split_two_ways(rows, columns, seed)[0].tolist() == table
 
 
 def test_splitting_again_by_the_result_gives_the_result() -> None:

@@ -66,6 +66,7 @@ def load(book: Path, table: str, rows: Sequence[Mapping[str, Any]], *options: st
     run(book, "load", table, file, *options)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_while_it_is_worked_on(tmp_path: Path, language: str) -> None:
     book = company(tmp_path, language=language)
@@ -77,6 +78,7 @@ def test_a_plan_while_it_is_worked_on(tmp_path: Path, language: str) -> None:
     run(book, "quota")
 
 
+@pytest.mark.flow
 def test_a_plan_that_shrinks_to_nothing_and_grows_again(tmp_path: Path) -> None:
     book = company(tmp_path)
     run(book, "quota")
