@@ -140,9 +140,7 @@ def _of_members(by_value: dict[str, dict[str, int]], roster: Roster) -> Ints:
     region, team, rep = by_value["region"], by_value["team"], by_value["rep_id"]
     return np.array(
         [
-            region.get(group_key(member.region), 0)
-            + team.get(group_key(member.team), 0)
-            + (rep.get(member.key, 0) if member.key else 0)
+            region.get(group_key(member.region), 0) + team.get(group_key(member.team), 0) + rep.get(member.key, 0)
             for member in roster.members
         ],
         dtype=np.int64,

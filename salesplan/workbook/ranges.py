@@ -84,7 +84,7 @@ def _sqref(rule: bytes) -> bytes:
     return early or (late[3] if late else b"")
 
 
-def grown(piece: bytes, table: Area, *, first: int, last: int, new_last: int, end: int) -> bytes:
+def grown(piece: bytes, table: Area, *, last: int, new_last: int, end: int) -> bytes:
     """Let the rules that reach down to a Table's last row grow or shrink with it.
 
     Parameters
@@ -93,8 +93,8 @@ def grown(piece: bytes, table: Area, *, first: int, last: int, new_last: int, en
         What a sheet holds after its rows.
     table
         The table's area before.
-    first, last, new_last
-        Its first and last data row, and the last one after the write.
+    last, new_last
+        Its last data row before and after the write.
     end
         Its last row before, the totals row included.
     """
@@ -103,7 +103,7 @@ def grown(piece: bytes, table: Area, *, first: int, last: int, new_last: int, en
         beside = area.last_column < table.first_column or area.first_column > table.last_column
         if beside or area.last_row not in (last, end) or area.first_row > last:
             return area
-        return replace(area, last_row=max(area.last_row + new_last - last, area.first_row, first))
+        return replace(area, last_row=max(area.last_row + new_last - last, area.first_row))
 
     return _with_rules(_with_sqref(piece, _OTHER, change), change, None)
 

@@ -43,7 +43,7 @@ class RowPlan:
 
     @cached_property
     def kept(self) -> dict[int, int]:
-        """Sheet row before to sheet row after, of all data rows that stay."""
+        """Sheet row before to sheet row after, of all data rows that stay; in the order after."""
         first = self.table.first_row
         return {first + old: first + new for new, old in enumerate(self.rows) if old is not None}
 
@@ -65,8 +65,7 @@ class RowPlan:
     @cached_property
     def in_order(self) -> bool:
         """Whether the rows that stay keep their order."""
-        new = list(self.kept.values())
-        return sorted(self.kept) == list(self.kept) and new == sorted(new)
+        return list(self.kept) == sorted(self.kept)
 
     @cached_property
     def affected(self) -> Area | None:

@@ -253,12 +253,5 @@ class _Edit:
         if self.shift:
             tail = moved_down(tail, sheet=self.sheet.name, at=table.area.last_row + 1, by=self.shift)
         if plan.growth:
-            tail = grown(
-                tail,
-                table.area,
-                first=table.first_row,
-                last=table.last_row,
-                new_last=plan.last_row,
-                end=table.area.last_row,
-            )
+            tail = grown(tail, table.area, last=table.last_row, new_last=plan.last_row, end=table.area.last_row)
         self.xml.tail = tail

@@ -25,6 +25,9 @@ _TEXT = {
 _NUMBERS = {"growth": ("adjustment",), "ramp": ("month", "share"), "reps": ("capacity", "ability", "potential")}
 _MONEY = {"sales": ("revenue",), "region_quota": ("override",), "team_quota": ("override",), "quota": ("override",)}
 _DATES = {"reps": ("start_date", "end_date"), "sales": ("month",)}
+ANA: dict[str, Any] = {"rep_id": "R-01", "rep": "Ana", "region": "North", "team": "East"}
+BEN: dict[str, Any] = {"rep_id": "R-02", "rep": "Ben", "region": "North", "team": "East"}
+CAI: dict[str, Any] = {"rep_id": "R-03", "rep": "Cai", "region": "South", "team": "West"}
 DEFAULT_RAMP = [{"month": month, "share": share} for month, share in enumerate((0.0, 0.25, 0.5, 0.75, 1.0), start=1)]
 
 

@@ -113,10 +113,11 @@ def test_a_fit_in_whole_units_stays_as_it_is() -> None:
     assert not misses.any()
 
 
-def test_margins_that_only_a_limit_reaches_are_reached() -> None:
+@pytest.mark.parametrize("sums", [5, 5_000_000])
+def test_margins_that_only_a_limit_reaches_are_reached(sums: int) -> None:
     """The first row must give all to the second column, though its seed says half."""
-    table, misses = split_two_ways([5, 5], [5, 5], [[1, 1], [1, 0]])
-    assert table.tolist() == [[0, 5], [5, 0]]
+    table, misses = split_two_ways([sums, sums], [sums, sums], [[1, 1], [1, 0]])
+    assert table.tolist() == [[0, sums], [sums, 0]]
     assert not misses.any()
 
 

@@ -223,9 +223,9 @@ BROKEN = [
     ("xl/styles.xml", 'fontId="', 'fontId="9', "which is not there"),
     ("xl/styles.xml", 'formatCode="#,##0.00;', 'formatCode="#,##0.00 each;', "is no number format"),
     ("xl/styles.xml", '<color rgb="FF', '<color rgb="', "is no colour"),
-    ("xl/charts/chart1.xml", "Start!$C$13:$C$24", "Start!$C$13:$C$25", "13 cells, and 12 are kept"),
-    ("xl/charts/chart1.xml", "Start!$C$13:$C$24", "Quota[Jan]", "where only cells can stand"),
-    ("xl/drawings/drawing1.xml", "<xdr:row>24<", "<xdr:row>4<", "something reaches from"),
+    ("xl/charts/chart1.xml", "Start!$C$15:$C$26", "Start!$C$15:$C$27", "13 cells, and 12 are kept"),
+    ("xl/charts/chart1.xml", "Start!$C$15:$C$26", "Quota[Jan]", "where only cells can stand"),
+    ("xl/drawings/drawing1.xml", "<xdr:row>26<", "<xdr:row>4<", "something reaches from"),
 ]
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -53,10 +54,9 @@ def test_the_newest_backups_stay_and_other_files_too(package: Package) -> None:
     backups.mkdir()
     (backups / "mine.txt").write_text("x")
     made = []
-    for _ in range(BACKUPS_KEPT + 3):
-        made.append(save(package, CHANGED).backup)
+    for at in range(BACKUPS_KEPT + 3):
+        made.append(save(package, {PART: b"<worksheet><sheetData/></worksheet>" + b" " * at}).backup)
         package = Package.open(package.path)
-        CHANGED[PART] = (CHANGED[PART] or b"") + b" "
     names = {path.name for path in made[-BACKUPS_KEPT:] if path}
     assert {item.name for item in backups.iterdir()} == {*names, "mine.txt"}
 
@@ -66,8 +66,10 @@ def test_a_copy_leaves_the_workbook_alone(package: Package, tmp_path: Path) -> N
     saved = save(package, CHANGED, to=copy)
     assert saved.backup is None
     assert package.path.read_bytes() == package.data
+    copy.chmod(0o600)
     again = save(package, {}, to=copy)
     assert copy.read_bytes() == package.written({})
+    assert copy.stat().st_mode & 0o777 == 0o600
     assert again.backup is not None
 
 
@@ -77,6 +79,23 @@ def test_links_are_followed(package: Package, tmp_path: Path) -> None:
     save(Package.open(link), CHANGED)
     assert link.is_symlink()
     assert Package.open(package.path).read(PART) == CHANGED[PART]
+    (tmp_path / "~$link.xlsx").write_bytes(b"")
+    with pytest.raises(FileInUse):
+        save(Package.open(link), CHANGED)
+
+
+def test_all_is_flushed_and_private_until_it_is_in_place(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = os.fsync
+    flushed = []
+
+    def watched(handle: int) -> None:
+        mode = os.fstat(handle).st_mode
+        flushed.append("folder" if stat.S_ISDIR(mode) else oct(stat.S_IMODE(mode)))
+        honest(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    save(package, CHANGED, backup=False)
+    assert flushed == ["0o600", "folder"]
 
 
 def excel_lock(user: str) -> bytes:
@@ -114,6 +133,13 @@ def test_a_copy_that_is_open_is_left_alone(package: Package, tmp_path: Path) -> 
 
 def test_a_read_only_workbook_is_left_alone(package: Package) -> None:
     package.path.chmod(0o444)
+    with pytest.raises(NotWritable, match="read-only"):
+        save(package, CHANGED)
+    assert folder(package) == ["plan.xlsx"]
+
+
+def test_a_workbook_that_is_somebody_elses_is_left_alone(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(NotWritable, match="read-only"):
         save(package, CHANGED)
     assert folder(package) == ["plan.xlsx"]
