@@ -180,11 +180,7 @@ def _write(
             columns[header] = [formula if place == NOWHERE else KEEP for place in rows.before]
         elif column.key in keys:
             cells = cells_of(column, new[column.key], currency=opened.currency, language=opened.language)
-            named = column.identity and mode is Mode.UPDATE  # "r1" finds R1, and does not rename it
-            columns[header] = [
-                KEEP if named and place != NOWHERE else _cell(cells, place, position, mode)
-                for place, position in zip(rows.before, rows.incoming, strict=True)
-            ]
+            columns[header] = _merged(cells, rows, mode, named=column.identity)
         elif mode is Mode.REPLACE and column.owner is Owner.PERSON:
             columns[header] = [None] * len(rows.data)
     if mode is Mode.REPLACE and not table.identity:
@@ -193,9 +189,12 @@ def _write(
     return TableWrite(found.info.name, rows.data, columns)
 
 
-def _cell(cells: Sequence[Any], place: int, position: int, mode: Mode) -> Any:
-    """Give a cell its new value; a blank in an update changes nothing."""
-    if position == NOWHERE:
-        return KEEP
-    cell = cells[position]
-    return KEEP if cell is None and place != NOWHERE and mode is not Mode.REPLACE else cell
+def _merged(cells: Sequence[Any], rows: _Rows, mode: Mode, *, named: bool) -> list[Any]:
+    """Give the cells of a column that was brought in; ``named`` says that it identifies rows."""
+    if mode is Mode.REPLACE:
+        return [KEEP if position == NOWHERE else cells[position] for position in rows.incoming]
+    # A blank changes nothing, and "r1" finds the row R1 but does not rename it.
+    return [
+        KEEP if position == NOWHERE or (place != NOWHERE and (named or cells[position] is None)) else cells[position]
+        for place, position in zip(rows.before, rows.incoming, strict=True)
+    ]

@@ -13,7 +13,7 @@ from salesplan.workbook.formulas import inserted, rewritten, with_rows
 from salesplan.workbook.locate import Sheet, TableInfo
 from salesplan.workbook.markup import attributes
 from salesplan.workbook.new_rows import Filler
-from salesplan.workbook.ranges import grown, links_followed, moved_down
+from salesplan.workbook.ranges import grown, links_followed, moved_down, rules
 from salesplan.workbook.row_plan import RowPlan, row_plan
 from salesplan.workbook.rows_move import followed, obstacle, room_below
 from salesplan.workbook.sheet_xml import SheetXml
@@ -146,9 +146,21 @@ class _Edit:
         if not (self.plan.growth and self.table.totals_rows):
             return
         row = self.table.area.last_row
+        self._refuse_rules_of_totals(row)
         cells = self.xml.cells(row)
         for column in self.table.area.columns():
             self.xml.put(row + self.plan.growth, column, self._total(cells.get(column), row + self.plan.growth, column))
+
+    def _refuse_rules_of_totals(self, row: int) -> None:
+        """Refuse where a validation or conditional format of the totals row alone would stay behind on a data row."""
+        for ruled in (ruled for rule in rules(self.xml.tail) for ruled in rule.areas):
+            if ruled.first_row == row == ruled.last_row and ruled.meets(self.table.area):
+                raise self.draft.refuse(
+                    self.sheet.name,
+                    cell_name(row, ruled.first_column),
+                    "is in the totals row and has a validation or conditional format of its own, which would stay behind",
+                    "take it off, or switch the totals row off, and run again",
+                )
 
     def _total(self, cell: bytes | None, row: int, column: int) -> bytes | None:
         if cell is None:

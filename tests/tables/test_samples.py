@@ -1,4 +1,3 @@
-import time
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -96,8 +95,6 @@ def test_vocabularies_have_the_same_shape() -> None:
     assert all(len(names_in(language).places) == 2 * shapes[0][0] for language in LANGUAGES)
 
 
-def test_a_big_company_takes_seconds_at_most() -> None:
-    start = time.perf_counter()
+def test_a_big_company_adds_up_to_the_cent() -> None:
     company = sample_company(reps=5_000, customers=20_000, sales_rows=200_000, last_year_total=Decimal("987654321.09"))
-    assert time.perf_counter() - start < 5
     assert base_year_cents(company["Sales"]) == 98_765_432_109

@@ -41,6 +41,12 @@ def test_a_rule_that_takes_in_the_totals_row_still_does(tmp_path: Path) -> None:
     assert 'sqref="C4:C8"' in after(tmp_path, parts, TableWrite("Quota", (0, 1, 2, None), {}))[2]
 
 
+def test_a_rule_of_the_totals_row_alone_is_not_left_behind(tmp_path: Path) -> None:
+    parts = quota_parts(3, below=TOTALS, totals=True, after=RULE.replace('sqref="C5"', 'sqref="C7"'))
+    with pytest.raises(WriteRefused, match=r"'Plan'!C7 is in the totals row"):
+        after(tmp_path, parts, TableWrite("Quota", GROWN, {}))
+
+
 def test_a_note_below_moves_down_as_whole_rows(tmp_path: Path) -> None:
     after_rows = '<mergeCells count="1"><mergeCell ref="D8:E8"/></mergeCells><conditionalFormatting sqref="B9"><cfRule type="expression" priority="1"><formula>B8&gt;1</formula></cfRule></conditionalFormatting><hyperlinks><hyperlink ref="B9" location="x"/></hyperlinks><rowBreaks count="1"><brk id="8"/></rowBreaks>'
     cells, quota, xml = after(
