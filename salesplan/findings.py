@@ -5,6 +5,7 @@ planning) says the table, the sheet row and the column key; the workbook's file,
 added where the workbook is known, by `Finding.placed`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -101,6 +102,12 @@ class Finding:
             return f"{quoted}!{self.cell}" if self.cell else quoted
         where = self.table + (f"[{self.column}]" if self.column else "")
         return " ".join(part for part in (where, f"row {self.row}" if self.row is not None else "") if part)
+
+
+def ranked(findings: Sequence[Finding]) -> list[Finding]:
+    """Put the worst findings first, and leave those of one severity in their order."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from salesplan.findings import Finding, Severity
+from salesplan.findings import Finding, Severity, ranked
 from salesplan.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -28,14 +28,12 @@ def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:
     from salesplan.tables.journal import SEVERITIES
     from salesplan.tables.model import label_of
 
-    order = list(Severity)
-    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-    for finding in ranked[:_MOST_LINES]:
+    for finding in ranked(findings)[:_MOST_LINES]:
         word = label_of(SEVERITIES, str(finding.severity), language)
         mark = click.style(word, fg=_COLOURS[finding.severity])
         click.echo(f"{mark}: {finding.line(language)}", err=True)
-    if len(ranked) > _MOST_LINES:
-        click.echo(f"… and {len(ranked) - _MOST_LINES:,} more (all of them with --json)", err=True)
+    if len(findings) > _MOST_LINES:
+        click.echo(f"… and {len(findings) - _MOST_LINES:,} more (all of them with --json)", err=True)
 
 
 def as_data(finding: Finding, language: str = ENGLISH) -> dict[str, Any]:

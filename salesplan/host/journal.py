@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from salesplan import __version__
-from salesplan.findings import Finding, Severity
+from salesplan.findings import Finding, Severity, ranked
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.wish import Wish
 from salesplan.host.writing import appended, replaced
@@ -22,6 +22,7 @@ def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Writ
     if FINDINGS.name not in opened.found:
         return []
     language = opened.language
+    findings = ranked(findings)
     listed = pd.DataFrame(
         {
             "severity": [str(finding.severity) for finding in findings],

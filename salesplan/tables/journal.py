@@ -108,7 +108,7 @@ RUNS: Final = Table(
                 "所讀取內容的指紋：相同輸入得到相同配額。",
             ),
             computed=True,
-            width=18,
+            width=32,
         ),
         text(
             "written",
