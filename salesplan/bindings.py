@@ -13,6 +13,7 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.planning.quota import plan_quotas
 from salesplan.planning.settings import PlanSettings, Season
+from salesplan.tables import kinds
 from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.model import Table
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
@@ -88,6 +89,9 @@ def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSett
 
 
 def _quota(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
+    typed = settings["season_source"] == "typed"
+    if typed and not (frames["Season"]["share"].fillna(0) > 0).any():
+        return Outcome({}, [kinds.SEASON_BLANK.at("Season", None, "share")])
     used = plan_settings(settings, frames["Season"])
     plan = plan_quotas(
         growth=frames["Growth"],

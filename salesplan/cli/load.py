@@ -22,14 +22,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--map", "mapping", type=_FILE, default=None, help="How the file's columns become the table's (TOML or JSON)."
 )
 @click.option("--sheet", default=None, help="The sheet of an Excel file; by default the first with data.")
-@click.option("--replace", "mode", flag_value="replace", help="The table's rows go, the file's come.")
+@click.option("--replace", is_flag=True, help="The table's rows go, the file's come.")
 @click.option(
-    "--update",
-    "mode",
-    flag_value="update",
-    help="Rows are matched by their id; a blank changes nothing; new ones are added.",
+    "--update", is_flag=True, help="Rows are matched by their id; a blank changes nothing; new ones are added."
 )
-@click.option("--append", "mode", flag_value="append", help="The file's rows are added under the table's.")
+@click.option("--append", is_flag=True, help="The file's rows are added under the table's.")
 @options.writing
 @options.as_json
 @options.language
@@ -39,7 +36,9 @@ def command(
     file: Path,
     mapping: Path | None,
     sheet: str | None,
-    mode: str | None,
+    replace: bool,
+    update: bool,
+    append: bool,
     out: Path | None,
     dry_run: bool,
     partial: bool,
@@ -53,13 +52,17 @@ def command(
     with an id are updated, and a table without ids takes rows only while it is empty.
     """
     from salesplan.cli.render import as_data, print_json, show_findings, writes_as_data
+    from salesplan.errors import UsageError
     from salesplan.findings import errors
     from salesplan.host.loading import load
     from salesplan.host.merging import Mode
     from salesplan.host.wish import Wish
 
+    modes = [mode for mode, asked in zip(Mode, (replace, update, append), strict=True) if asked]
+    if len(modes) > 1:
+        raise UsageError(f"choose one of {', '.join(f'--{mode}' for mode in modes)}")
     wish = Wish(command=f"load {table}", at=datetime.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
-    done = load(book, table, file, wish, mode=Mode(mode) if mode else None, mapping_file=mapping, sheet=sheet)
+    done = load(book, table, file, wish, mode=modes[0] if modes else None, mapping_file=mapping, sheet=sheet)
     if as_json:
         written = writes_as_data(done.writes, done.saved.path.name) if done.saved else []
         taken = {

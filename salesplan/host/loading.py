@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salesplan.errors import UsageError
@@ -17,7 +17,7 @@ from salesplan.sources.files import read_source
 from salesplan.sources.mapped import Mapped, apply
 from salesplan.sources.mapping import Mapping
 from salesplan.tables.conform import Rows, conform
-from salesplan.tables.model import Table
+from salesplan.tables.model import Owner, Table
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
@@ -90,9 +90,9 @@ def load(
     Raises
     ------
     UsageError
-        When the table is unknown, or has rows that are neither to be replaced nor added to.
+        When the table is unknown, is salesplan's own, or has rows that are neither to be replaced nor added to.
     """
-    table = SALES_PLAN.table(table_name)
+    table = _loadable(SALES_PLAN.table(table_name))
     opened = OpenedPlan(
         book, SALES_PLAN, (table, *(each for each in JOURNAL if each is not table)), language=wish.language
     )
@@ -100,7 +100,7 @@ def load(
     source = read_source(
         file, sheet=sheet or (mapping.sheet if mapping else None), tables=(table.name, table.excel_name)
     )
-    mapped = apply(source, table, mapping)
+    mapped = apply(source, _typed_part(table), mapping)
     done = conform(
         table,
         mapped.as_rows(),
@@ -118,6 +118,21 @@ def load(
     writes = _writes(opened, table, planned)
     writes += run_write(opened, findings, wish, file.name, writes)
     return Loaded(opened, mapped, findings, *counts, writes, saved(opened, writes, wish))
+
+
+def _loadable(table: Table) -> Table:
+    """Refuse a table in which nothing is anybody's to type."""
+    if all(column.owner is not Owner.PERSON for column in table):
+        raise UsageError(f"{table.name} is salesplan's own: nothing in it can be loaded")
+    return table
+
+
+def _typed_part(table: Table) -> Table:
+    """Leave out the columns that salesplan computes, where it computes the rows too."""
+    if not any(table[key].owner is Owner.SALESPLAN for key in table.identity):
+        return table
+    kept = tuple(column for column in table if column.identity or column.owner is Owner.PERSON)
+    return replace(table, columns=kept)
 
 
 def fill(

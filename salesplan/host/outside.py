@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from salesplan.errors import UsageError
 from salesplan.host.opened import Outside
 from salesplan.sources.history import read_history
 from salesplan.sources.mapping import Mapping
@@ -18,8 +19,15 @@ def history_from(file: Path | None, mapping_file: Path | None, language: str | N
         CSV, Excel, Parquet, or a database.
     mapping_file
         How its columns are named; None matches them by name.
+
+    Raises
+    ------
+    UsageError
+        When a mapping is named without a file.
     """
     if file is None:
+        if mapping_file:
+            raise UsageError("--sales-map says how the columns of --sales are named; name that file, too")
         return ()
     mapping = Mapping.load(mapping_file) if mapping_file else None
     history = read_history(file, mapping=mapping, language=language or ENGLISH)

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan.bindings import Binding, Outcome
+from salesplan.errors import UsageError
 from salesplan.findings import Finding, Kind, Severity, errors
 from salesplan.host.journal import JOURNAL, findings_write, run_write
 from salesplan.host.opened import OpenedPlan, Outside, fingerprint
@@ -196,10 +197,18 @@ def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, .
 
 
 def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:
-    """Put writes on the disk, unless it is a dry run."""
+    """Put writes on the disk, unless it is a dry run.
+
+    Raises
+    ------
+    UsageError
+        When the copy that is wanted would be a file of another kind: Excel opens a workbook by its ending.
+    """
+    package = opened.reader.package
+    if wish.out and wish.out.suffix.lower() != package.path.suffix.lower():
+        raise UsageError(f"{wish.out.name} must end in {package.path.suffix}, as {package.path.name} does")
     if wish.dry_run:
         return None
-    package = opened.reader.package
     return save(package, edited(package, writes), to=wish.out, backup=keep_backup)
 
 

@@ -209,27 +209,42 @@ def _between(below: Floats, above: Floats) -> Floats:
 
 def _hand_out(members: _Members, at_below: Floats, at_above: Floats) -> Floats:
     """Give the units that are still missing to the members whose next threshold comes first."""
-    missing = members.total - members.sums(at_below)
+    missing = (members.total - members.sums(at_below)).astype(np.int64)
     moving = np.flatnonzero(at_above > at_below)
-    group, weight, key = members.group[moving], members.weight[moving], members.key[moving]
-    threshold = (at_below[moving] + 0.5) / weight
+    threshold = (at_below[moving] + 0.5) / members.weight[moving]
+    by_threshold = np.lexsort((threshold, members.group[moving]))
+    moving, threshold = moving[by_threshold], threshold[by_threshold]
 
-    by_threshold = np.lexsort((threshold, group))
-    firsts = np.searchsorted(group[by_threshold], np.arange(members.total.size))
-    last = threshold[by_threshold][firsts + missing.astype(np.int64) - 1][group]
-    tied = np.abs(threshold - last) <= _TIE * last
-    sure = (threshold < last) & ~tied
-
-    left = missing - np.bincount(group[sure], minlength=members.total.size)
-    rivals = np.flatnonzero(tied)
-    rivals = rivals[np.lexsort((key[rivals], -weight[rivals], group[rivals]))]
-    place = np.arange(rivals.size) - np.searchsorted(group[rivals], group[rivals])
-    winners = rivals[place < left[group[rivals]]]
-
+    place = _places(members.group[moving])
     given = at_below.copy()
-    given[moving[sure]] += 1
-    given[moving[winners]] += 1
-    return given
+    given[moving[place < missing[members.group[moving]]]] += 1
+    last = threshold[np.flatnonzero(place == 0) + missing - 1]
+    return _settle_ties(members, given, last)
+
+
+def _settle_ties(members: _Members, given: Floats, last: Floats) -> Floats:
+    """Give the units at the last threshold again, by the rule: rounding, not the rule, chose who has them.
+
+    A member ties with the unit it got last or with the one it would get next, never with both.
+    """
+    position = last[members.group] * members.weight
+    distance = position - given
+    tied = np.abs(np.abs(distance) - 0.5) <= np.minimum(_TIE * position, 0.25)
+    holds = tied & (distance < 0) & (given > members.low)
+    wants = tied & (distance > 0) & (given < members.high)
+
+    units = np.bincount(members.group[holds], minlength=members.total.size)
+    rivals = np.flatnonzero(holds | wants)
+    rivals = rivals[np.lexsort((members.key[rivals], -members.weight[rivals], members.group[rivals]))]
+    group = members.group[rivals]
+    settled = given - holds
+    settled[rivals[_places(group) < units[group]]] += 1
+    return settled
+
+
+def _places(group: Ints) -> Ints:
+    """Count from 0 within each group; the groups are sorted."""
+    return np.arange(group.size) - np.searchsorted(group, group)
 
 
 def _refuse_out_of_range(totals: Ints, weight: Floats, low: Ints) -> None:

@@ -43,6 +43,13 @@ _TITLE: Final = Words(
 _REASON: Final = Words("Reason of the override: {reason}", "调整原因：{reason}", "調整原因：{reason}")
 
 
+class SeveralReps(UsageError):
+    """Several reps have this name."""
+
+    def __init__(self, rep: str, ids: list[str]) -> None:
+        super().__init__(f"several reps are called {rep!r}; name one by id: {', '.join(ids)}")
+
+
 class UnknownRep(UsageError):
     """There is no such rep in the plan."""
 
@@ -66,8 +73,8 @@ def explain(rep_id: str, plan: QuotaPlan, settings: PlanSettings, language: str 
 
     Raises
     ------
-    UnknownRep
-        If there is no such rep; with the nearest name.
+    UnknownRep, SeveralReps
+        If there is no such rep, with the nearest name; if several have the name, with their ids.
     """
     place = _find(rep_id, plan)
     return [*_company_lines(plan.company, settings, language), *_rep_lines(place, plan, settings, language)]
@@ -80,9 +87,11 @@ def _find(rep: str, plan: QuotaPlan) -> int:
     if wanted in map(folded, UNASSIGNED.every()):
         wanted = folded(UNASSIGNED.en)
     for known in (ids, names):
-        keys = [folded(str(name)) for name in known]
-        if wanted and wanted in keys:
-            return keys.index(wanted)
+        places = [place for place, name in enumerate(known) if wanted and folded(str(name)) == wanted]
+        if len(places) > 1:
+            raise SeveralReps(rep, [str(ids[place]) for place in places])
+        if places:
+            return places[0]
     raise UnknownRep(rep, nearest(rep, [str(name) for name in [*ids, *names] if name]))
 
 

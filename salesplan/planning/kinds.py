@@ -309,3 +309,27 @@ OVERRIDE_WITHOUT_REASON: Final = Kind(
     ),
     Words("type why in the Reason column", "请在“调整原因”列说明", "請在「調整原因」欄說明"),
 )
+WITHOUT_HISTORY: Final = Kind(
+    "Q126",
+    Severity.WARNING,
+    Words(
+        "{name} has no sales of their own, and is planned from {value}, the others' median",
+        "{name} 没有自己的销售记录，按其他人的中位数 {value} 计划",
+        "{name} 沒有自己的銷售記錄，按其他人的中位數 {value} 計畫",
+    ),
+    Words(
+        "if that is not meant, set Rep without history to zero or a number, mend the owners in Customers, or override",
+        "如非本意，请将“无历史业绩者”设为 zero 或数字、更正客户负责人，或填写调整值",
+        "如非本意，請將「無歷史業績者」設為 zero 或數字、更正客戶負責人，或填寫調整值",
+    ),
+)
+ENDS_BEFORE_START: Final = Kind(
+    "Q127",
+    Severity.ERROR,
+    Words(
+        "{name} ends before the start date",
+        "{name} 的离职日期早于入职日期",
+        "{name} 的離職日期早於到職日期",
+    ),
+    Words("mend one of the two dates", "请更正其中一个日期", "請更正其中一個日期"),
+)

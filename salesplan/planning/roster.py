@@ -153,7 +153,7 @@ def active_roster(reps: pd.DataFrame, plan_year: int) -> tuple[Roster, list[Find
     Roster
         The active reps, and the sales that no rep has as the last member.
     list[Finding]
-        A rep without region or team; no active rep at all.
+        A rep without region or team, or who ends before starting; no active rep at all.
     """
     columns = {name: texts(reps, name) for name in ("rep_id", "rep", "region", "team")}
     starts, ends = _days(reps, "start_date", LONG_AGO), _days(reps, "end_date", FOREVER)
@@ -179,6 +179,11 @@ def active_roster(reps: pd.DataFrame, plan_year: int) -> tuple[Roster, list[Find
         if starts[place] <= last and ends[place] >= first
     ]
     findings = [finding for member in members for finding in _ungrouped(member)]
+    findings += [
+        kinds.ENDS_BEFORE_START.at("Reps", int(rows[place]), "end_date", name=columns["rep_id"][place])
+        for place in range(len(rows))
+        if ends[place] < starts[place]
+    ]
     if not members:
         findings.append(kinds.NO_REPS.at("Reps", year=plan_year))
     return Roster.of([*members, NOBODY]), findings

@@ -57,13 +57,14 @@ def weigh(
     Weights
         All at least 0.
     list[Finding]
-        Bases that are not positive; potential that nobody has.
+        Bases that are not positive; reps without history who are planned all the same; potential that nobody has.
     """
     own = np.maximum(base, 0).astype(np.float64)
     with_new = np.where(has_history, own, settings.median_share * _medians(roster, own))
+    findings = _not_positive(roster, base, has_history, settings)
+    findings += _without_history(roster, with_new, has_history, settings)
     if not with_new.any():
         own = with_new = _even(roster)
-    findings = _not_positive(roster, base, has_history, settings)
     potential = roster.numbers(lambda member: member.potential)
     part = settings.potential_weight
     if part > 0 and not potential.any():
@@ -93,6 +94,17 @@ def _medians(roster: Roster, own: Floats) -> Floats:
     by_region = frame["region"].map(reps.groupby("region")["base"].median())
     of_all = float(reps["base"].median()) if len(reps) else 0.0
     return by_team.fillna(by_region).fillna(of_all).to_numpy(dtype=np.float64)
+
+
+def _without_history(roster: Roster, weights: Floats, has_history: Flags, settings: PlanSettings) -> list[Finding]:
+    """Report reps whose weight is not their own: a veteran among them may have lost their customers by mistake."""
+    return [
+        kinds.WITHOUT_HISTORY.at(
+            "Reps", member.row, "rep_id", name=member.title, value=amount_text(round(weight), settings.currency)
+        )
+        for member, weight, known in zip(roster.members, weights.tolist(), has_history.tolist(), strict=True)
+        if member.key and not known and weight > 0
+    ]
 
 
 def _not_positive(roster: Roster, base: Ints, has_history: Flags, settings: PlanSettings) -> list[Finding]:

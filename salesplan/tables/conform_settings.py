@@ -10,7 +10,7 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.tables import kinds
 from salesplan.tables.conform import Rows, conform
-from salesplan.tables.model import Column, Setting, Table
+from salesplan.tables.model import Column, Holds, Setting, Table
 from salesplan.tables.parse import number_in
 from salesplan.tables.units import Currency
 from salesplan.words import ENGLISH, Words
@@ -66,7 +66,19 @@ def conform_settings(
         for s in settings
         if s.pattern and values[s.key] is not None and not re.fullmatch(s.pattern, str(values[s.key]))
     ]
-    return values, missing + misshapen + [_of_setting(finding) for finding in done.findings]
+    vanished = [
+        kinds.OUT_OF_RANGE.at(SETTINGS_TABLE, 1, s.key, label=s.label, value=cells[s.key], limits=_least(currency))
+        for s in settings
+        if s.holds is Holds.MONEY and s.minimum and values[s.key] == 0
+    ]
+    values |= {finding.column: None for finding in vanished}
+    return values, missing + vanished + misshapen + [_of_setting(finding) for finding in done.findings]
+
+
+def _least(currency: Currency) -> Words:
+    """Say the least amount that a currency has."""
+    least = f"{1 / currency.minor:g}"
+    return Words(f"{least} or more", f"不小于 {least}", f"不小於 {least}")
 
 
 def _of_setting(finding: Finding) -> Finding:

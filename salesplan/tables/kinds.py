@@ -147,6 +147,20 @@ SETTING_BLANK: Final = Kind(
     Words("setting {label} is blank", "设置“{label}”为空", "設定「{label}」為空"),
     Words("fill it in on the Settings sheet", "请在设置表中填写", "請在設定表中填寫"),
 )
+SEASON_BLANK: Final = Kind(
+    "S104",
+    Severity.ERROR,
+    Words(
+        "the season source is “typed”, but no share is typed",
+        "季节来源为“手工”，但未填写任何份额",
+        "季節來源為「手工」，但未填寫任何份額",
+    ),
+    Words(
+        "type shares of the months, or choose another source",
+        "填写各月份额，或选择其他来源",
+        "填寫各月份額，或選擇其他來源",
+    ),
+)
 SETTING_FORM: Final = Kind(
     "S103",
     Severity.ERROR,

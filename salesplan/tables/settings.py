@@ -81,7 +81,7 @@ SETTINGS: Final = (
         unit=_AMOUNT,
         holds=Holds.MONEY,
         default=100,
-        minimum=0.01,
+        minimum=0.001,
         required=True,
     ),
     Setting(

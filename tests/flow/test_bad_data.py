@@ -235,3 +235,17 @@ def test_settings_that_cannot_be_used_are_said_in_words(planned: Path, typed: di
     assert done.exit_code in (1, 2, 3)
     assert "Settings" in done.stderr or next(iter(typed)).split("_")[0] in done.stderr
     assert planned.read_bytes() == before
+
+
+def test_a_typed_season_without_shares(planned: Path) -> None:
+    typed_settings(planned, season_source="typed")
+    before = planned.read_bytes()
+    assert "'Season'!B4 [S104]" in salesplan("quota", planned, code=1).stderr
+    assert salesplan("quota", planned, "--partial", code=1).stdout == ""
+    assert planned.read_bytes() == before
+
+
+def test_a_rounding_unit_below_the_currency(tmp_path: Path) -> None:
+    plan = company(tmp_path)
+    typed_settings(plan, currency="JPY", rounding_unit=0.5)
+    assert "Rounding unit is 0.5; it must be 1 or more" in salesplan("quota", plan, code=1).stderr

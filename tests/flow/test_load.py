@@ -329,3 +329,29 @@ def test_rows_of_another_plan(filled: Path) -> None:
     for table in ("Reps", "Customers", "Growth", "Sales"):
         salesplan("load", fresh, table, filled)
         assert rows(fresh, table) == rows(filled, table)
+
+
+@pytest.mark.parametrize("table", ["Bridge", "Findings", "Runs"])
+def test_a_table_of_salesplans_own_takes_no_rows(planned: Path, table: str) -> None:
+    before = planned.read_bytes()
+    file = write_csv(planned.with_name("own.csv"), [{"rep_id": "R1", "rep": "Somebody", "last_year": 2}])
+    said = salesplan("load", planned, table, file, "--append", code=2)
+    assert f"{table} is salesplan's own: nothing in it can be loaded" in said.stderr
+    assert planned.read_bytes() == before
+
+
+def test_computed_columns_are_not_taken(planned: Path) -> None:
+    before = by(rows(planned, "Quota"), "rep_id")
+    file = write_csv(planned.with_name("o.csv"), [{"rep_id": "R1", "rep": "Else", "last_year": 2, "override": 500_000}])
+    assert "not taken: rep, last_year" in salesplan("load", planned, "Quota", file).stdout
+    assert by(rows(planned, "Quota"), "rep_id")["R1"] == before["R1"] | {"override": 500_000}
+
+
+def test_two_ways_of_loading_at_once_are_one_too_many(planned: Path) -> None:
+    before = planned.read_bytes()
+    file = write_csv(planned.with_name("s.csv"), [{"month": "2026-01-01", "revenue": 1}])
+    assert (
+        "choose one of --replace, --append"
+        in salesplan("load", planned, "Sales", file, "--append", "--replace", code=2).stderr
+    )
+    assert planned.read_bytes() == before

@@ -225,3 +225,14 @@ def test_a_minimal_company(tmp_path: Path) -> None:
     assert column(rows(book, "Quota"), "final") == FINAL
     assert [row["region"] for row in rows(book, "RegionQuota")] == ["(none)", "Unassigned"]
     assert "[Q113]" in said.stderr
+
+
+@pytest.mark.parametrize("name", ["copy.xlsm", "copy.csv", "copy"])
+def test_a_copy_is_a_workbook_of_the_same_kind(planned: Path, name: str) -> None:
+    said = salesplan("quota", planned, "--out", planned.with_name(name), code=2)
+    assert f"{name} must end in .xlsx, as planned.xlsx does" in said.stderr.replace(planned.name, "planned.xlsx")
+    assert not planned.with_name(name).exists()
+
+
+def test_a_mapping_of_no_history_is_refused(planned: Path) -> None:
+    assert "name that file, too" in salesplan("quota", planned, "--sales-map", planned, code=2).stderr

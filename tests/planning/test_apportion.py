@@ -79,6 +79,21 @@ def test_the_order_of_members_changes_nothing(
     assert mixed.tolist() == apportion(total, weights, lower, upper)[order].tolist()
 
 
+@given(
+    st.lists(st.integers(1, 12), min_size=1, max_size=7),
+    st.integers(0, 60),
+    st.sampled_from([0.1, 3.0, 0.7, 7.3, 1e-9]),
+    st.randoms(),
+)
+def test_ties_follow_the_rule_in_any_order_and_scale(
+    weights: list[int], total: int, factor: float, random: Random
+) -> None:
+    order = random.sample(range(len(weights)), len(weights))
+    mixed = apportion(total, [weights[place] * factor for place in order], keys=order)
+    expected = one_at_a_time(total, weights, [0] * len(weights), [total] * len(weights))
+    assert mixed.tolist() == [expected[place] for place in order]
+
+
 @given(bounded_cases())
 def test_a_larger_total_lowers_nobody(case: tuple[int, list[int], list[int], list[int]]) -> None:
     total, weights, lower, upper = case
@@ -135,6 +150,16 @@ def test_ties_go_to_the_larger_weight_then_to_the_smaller_key() -> None:
     assert apportion(1, [1, 1]).tolist() == [1, 0]
     assert apportion(1, [1, 1], keys=[2, 1]).tolist() == [0, 1]
     assert apportion(2, [1, 3]).tolist() == [0, 2]  # both stand at a threshold of 1/2: 0.5/1 and 1.5/3
+
+
+def test_a_unit_that_rounding_gave_away_early_still_follows_the_rule() -> None:
+    assert apportion(35, [2, 7, 9, 10]).tolist() == [2, 9, 11, 13]  # 2.5/2 = 12.5/10
+    assert apportion(35, [9, 7, 10, 2], keys=[2, 1, 3, 0]).tolist() == [11, 9, 13, 2]
+
+
+@pytest.mark.parametrize("factor", [1.0, 7.3])
+def test_two_tied_members_agree_on_every_scale(factor: float) -> None:
+    assert apportion(54, [6 * factor, 2 * factor]).tolist() == [41, 13]  # 40.5/6 = 13.5/2
 
 
 @pytest.mark.parametrize("factor", [0.7, 1 / 3])
