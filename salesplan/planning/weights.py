@@ -12,7 +12,7 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.planning import kinds
 from salesplan.planning.arrays import Flags, Floats, Ints
-from salesplan.planning.roster import Roster
+from salesplan.planning.roster import Roster, day_of
 from salesplan.planning.settings import PlanSettings
 from salesplan.planning.wording import amount_text, percent_text
 
@@ -57,7 +57,7 @@ def weigh(
     Weights
         All at least 0.
     list[Finding]
-        Bases that are not positive; reps without history who are planned all the same; potential that nobody has.
+        Bases that are not positive; reps without history who are not new; potential that nobody has.
     """
     own = np.maximum(base, 0).astype(np.float64)
     with_new = np.where(has_history, own, settings.median_share * _medians(roster, own))
@@ -97,13 +97,14 @@ def _medians(roster: Roster, own: Floats) -> Floats:
 
 
 def _without_history(roster: Roster, weights: Floats, has_history: Flags, settings: PlanSettings) -> list[Finding]:
-    """Report reps whose weight is not their own: a veteran among them may have lost their customers by mistake."""
+    """Report reps whose weight is not their own though they are not new: they may have lost their customers by mistake."""
+    new_year = day_of(settings.plan_year, 1, 1)
     return [
         kinds.WITHOUT_HISTORY.at(
             "Reps", member.row, "rep_id", name=member.title, value=amount_text(round(weight), settings.currency)
         )
         for member, weight, known in zip(roster.members, weights.tolist(), has_history.tolist(), strict=True)
-        if member.key and not known and weight > 0
+        if member.key and not known and weight > 0 and member.start < new_year
     ]
 
 

@@ -1,5 +1,6 @@
 """From cells as they were found to a typed frame, with a finding for each cell that does not fit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,9 @@ MOST_FINDINGS = 100
 
 _MOST = 1e12
 """The largest number or amount that a cell may hold: a trillion, so that no sum of whole minor units overflows."""
+
+_LIKE_THOUSANDS = re.compile(r"\s*-?[1-9]\d{0,2}\.\d{3}\s*$")
+"""A number that is a thousand times larger where people write points between thousands."""
 
 _BETWEEN = Words("between {low} and {high}", "在 {low} 与 {high} 之间", "在 {low} 與 {high} 之間")
 
@@ -224,6 +228,8 @@ class _Reading:
             values = np.array(
                 [self._number(column, row, cell) for row, cell in zip(self.index, cells, strict=True)], dtype=np.float64
             )
+        if self.from_text and column.holds in {Holds.MONEY, Holds.LEDGER} and self.currency.decimals < 3:
+            self._doubt_points(column, cells)
         self._check_range(column, values)
         match column.holds:
             case Holds.MONEY:
@@ -237,6 +243,12 @@ class _Reading:
                 return self._whole(np.where(values == np.rint(values), values, np.nan))
             case _:
                 return pd.Series(values, index=self.index)
+
+    def _doubt_points(self, column: Column, cells: Sequence[object]) -> None:
+        """Report amounts of which every one that has a point has three digits behind it: thousands, more likely."""
+        pointed = [place for place, cell in enumerate(cells) if isinstance(cell, str) and "." in cell]
+        if pointed and all(_LIKE_THOUSANDS.match(str(cells[place])) for place in pointed):
+            self.report(kinds.POINT_IN_DOUBT, column, self.index[pointed[0]], value=cells[pointed[0]])
 
     def _number(self, column: Column, row: int, cell: object) -> float:
         """Read one cell of a number column; NaN when blank or when it has a finding."""

@@ -117,6 +117,20 @@ FINER_THAN_MINOR: Final = Kind(
         "type no more decimals than the currency has", "小数位数不要超过币种的小数位", "小數位數不要超過幣別的小數位"
     ),
 )
+POINT_IN_DOUBT: Final = Kind(
+    "D113",
+    Severity.WARNING,
+    Words(
+        "{label} has only numbers such as {value}; the point was read as a decimal point",
+        "{label} 全为 {value} 这样的数字；其中的点按小数点读取",
+        "{label} 全為 {value} 這樣的數字；其中的點按小數點讀取",
+    ),
+    Words(
+        "if it parts thousands, export without it and load again",
+        "如果是千位分隔符，请导出时去掉并重新载入",
+        "如果是千位分隔符，請匯出時去掉並重新載入",
+    ),
+)
 UNKNOWN_REFERENCE: Final = Kind(
     "C104",
     Severity.ERROR,

@@ -79,19 +79,17 @@ def test_the_order_of_members_changes_nothing(
     assert mixed.tolist() == apportion(total, weights, lower, upper)[order].tolist()
 
 
-@given(
-    st.lists(st.integers(1, 12), min_size=1, max_size=7),
-    st.integers(0, 60),
-    st.sampled_from([0.1, 3.0, 0.7, 7.3, 1e-9]),
-    st.randoms(),
-)
-def test_ties_follow_the_rule_in_any_order_and_scale(
-    weights: list[int], total: int, factor: float, random: Random
-) -> None:
-    order = random.sample(range(len(weights)), len(weights))
-    mixed = apportion(total, [weights[place] * factor for place in order], keys=order)
-    expected = one_at_a_time(total, weights, [0] * len(weights), [total] * len(weights))
-    assert mixed.tolist() == [expected[place] for place in order]
+@given(st.lists(st.integers(1, 12), min_size=2, max_size=7), st.sampled_from([0.1, 3.0, 0.7, 7.3, 1e-9]), st.randoms())
+def test_ties_follow_the_rule_in_any_order_and_scale(weights: list[int], factor: float, random: Random) -> None:
+    """Every total from 0 to 60 is split, each in a group of its own."""
+    expected = [[0] * len(weights)]
+    for total in range(1, 61):
+        expected.append(one_at_a_time(total, weights, expected[-1], [total] * len(weights)))
+    groups, places = np.indices((61, len(weights))).reshape(2, -1)
+    order = np.array(random.sample(range(groups.size), groups.size))
+    scaled = (np.array(weights) * factor)[places]
+    mixed = apportion(np.arange(61), scaled[order], groups=groups[order], keys=places[order])
+    assert mixed.tolist() == np.array(expected).ravel()[order].tolist()
 
 
 @given(bounded_cases())

@@ -17,6 +17,11 @@ def test_a_rep_who_weighs_nothing_is_not(share: str | float) -> None:
     assert "Q126" not in codes(planned([ANA, BEN], [sale("R-01", 1_000_000)], new_rep_share=share))
 
 
+def test_a_newcomer_is_expected_to_have_none() -> None:
+    new = BEN | {"start_date": "2027-02-01"}
+    assert "Q126" not in codes(planned([ANA, new], [sale("R-01", 1_000_000)]))
+
+
 def test_an_end_before_the_start_is_an_error_at_its_cell() -> None:
     wrong = BEN | {"start_date": "2027-09-01", "end_date": "2027-03-01"}
     found = lines(planned([ANA, wrong], [sale("R-01", 1_000)]), "Q127")

@@ -195,3 +195,18 @@ def test_a_currency_is_three_letters(code: str, wrong: bool) -> None:
     cells: dict[str, object] = {setting.key: setting.default for setting in SETTINGS}
     _, findings = conform_settings(SETTINGS, cells | {"plan_year": 2027.0, "currency": code}, errors={}, currency=CNY)
     assert [finding.code for finding in findings] == ["S103"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("revenue", "doubtful"),
+    [
+        (["1.234", "45.678"], True),
+        (["1.234", "45.67"], False),
+        (["1.234", "7"], True),
+        (["0.125"], False),
+        (["1,234.500"], False),
+    ],
+)
+def test_points_between_thousands_are_doubted(revenue: list[object], doubtful: bool) -> None:
+    done = read(SALES, from_text=True, month=["2026-03"] * len(revenue), revenue=revenue)
+    assert [finding.code for finding in done.findings] == ["D113"] * doubtful
