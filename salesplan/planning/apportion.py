@@ -59,8 +59,9 @@ def apportion(
     -------
     Ints
         n whole numbers that add up to the totals and keep the bounds. Ties go to the larger weight, then to the
-        smaller key, so the order of the members does not matter. Members of weight 0 stay at their lower bound
-        until all others are at their upper one; what is then left, they share evenly.
+        smaller key, so the order of the members does not matter (above some 2^44 units float64 cannot always tell a
+        tie from a near miss: sums stay exact, a unit may go to the other). Members of weight 0 stay at their lower
+        bound until all others are at their upper one; what is then left, they share evenly.
 
     Raises
     ------

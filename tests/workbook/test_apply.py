@@ -29,8 +29,8 @@ def after(
     return cells_of(changed[SHEET] or b""), changed
 
 
-def one_sheet(rows: str, **more: str) -> Parts:
-    return book_parts({"Plan": sheet(rows, after=more.pop("after", ""))}, **more)  # type: ignore[arg-type]
+def one_sheet(rows: str, *, after: str = "", names: str = "", calc: str = "", properties: str = "") -> Parts:
+    return book_parts({"Plan": sheet(rows, after=after)}, names=names, calc=calc, properties=properties)
 
 
 def test_nothing_to_write_changes_nothing(tmp_path: Path) -> None:

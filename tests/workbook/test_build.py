@@ -127,7 +127,7 @@ def test_season_has_its_months_and_ramp_its_default() -> None:
 def test_a_setting_is_a_defined_name_with_its_words_beside_it(setting: Setting, language: str) -> None:
     cell = named(language, setting.key)
     given = {"plan_year": 2027, "currency": CURRENCIES[language], "language": language}
-    default = label_of(setting.choices, setting.default, language) if setting.choices else setting.default  # type: ignore[arg-type]
+    default = label_of(setting.choices, str(setting.default), language) if setting.choices else setting.default
     assert cell.value == given.get(setting.key, default)
     beside = [cell.parent.cell(cell.row, column).value or "" for column in (1, 3, 4, 5)]
     words = [setting.label.said(language), setting.unit.said(language), setting.help.said(language)]

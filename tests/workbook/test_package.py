@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from salesplan.errors import NotAWorkbook
 from salesplan.workbook.archive import entries, rewritten, unpacked
 from salesplan.workbook.package import Package
 from tests.workbook.books import book_parts, relationships, sheet, zipped
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 
 def small_book() -> dict[str, str | bytes]:
@@ -70,8 +74,8 @@ class _Unseekable(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        return self.out.write(data)  # type: ignore[arg-type]
+    def write(self, data: "ReadableBuffer") -> int:
+        return self.out.write(data)
 
 
 def test_parts_are_found_whatever_the_spelling(tmp_path: Path) -> None:
