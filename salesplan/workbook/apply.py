@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from salesplan.errors import WorkbookError
 from salesplan.workbook.blocks import Position
-from salesplan.workbook.calculation import drop_calculation_chain, recalculated_on_opening
+from salesplan.workbook.calculation import drop_calculation_chain, holds_formulas, recalculated_on_opening
 from salesplan.workbook.cell_edit import write_cells
 from salesplan.workbook.draft import Draft
 from salesplan.workbook.package import Package
@@ -28,7 +28,7 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
     dict
         Part name to new content, None for a part that goes: what `Package.written` and
         `salesplan.workbook.save.save` take. Only the written sheets, their Tables' parts, the workbook part (calculation
-        on opening), the styles (where a date needed one) and the calculation chain can be in it. Empty where
+        on opening, where there is a formula), the styles (where a date needed one) and the calculation chain can be in it. Empty where
         there is nothing to write.
 
     Raises
@@ -57,7 +57,7 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
         write_cells(draft, draft.book.sheet(name), values)
     for table in tables.values():
         write_table(draft, table)
-    if draft.changed:
+    if draft.changed and holds_formulas(draft):
         workbook = package.workbook_part
         draft.write(workbook, recalculated_on_opening(draft.read(workbook)))
     if draft.formulas_gone:

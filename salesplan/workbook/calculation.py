@@ -10,6 +10,7 @@ from salesplan.workbook.relations import relations_part
 
 _ROOT: Final = element_pattern(b"workbook")
 _CALC: Final = element_pattern(b"calcPr")
+_FORMULA: Final = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _SHEETS: Final = element_pattern(b"sheets")
 # What may follow calcPr in a workbook part, in the schema's order (ECMA-376 part 1, 18.2.27).
 _LATER: Final = re.compile(
@@ -40,6 +41,13 @@ def recalculated_on_opening(data: bytes) -> bytes:
     later = _LATER.search(mask, sheets.end() if sheets else 0)
     at = later.start() if later else end
     return data[:at] + b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>' + data[at:]
+
+
+def holds_formulas(draft: Draft) -> bool:
+    """Tell whether any sheet has a formula, those that were written first; without one there is nothing to calculate."""
+    parts = [sheet.part for sheet in draft.book.sheets if sheet.kind == "worksheet"]
+    written = {part for part in parts if draft.package.name_of(part) in draft.changed}
+    return any(_FORMULA.search(utf8(draft.read(part))) for part in sorted(parts, key=lambda part: part not in written))
 
 
 def drop_calculation_chain(draft: Draft) -> None:
