@@ -333,3 +333,13 @@ ENDS_BEFORE_START: Final = Kind(
     ),
     Words("mend one of the two dates", "请更正其中一个日期", "請更正其中一個日期"),
 )
+UNIT_TOO_COARSE: Final = Kind(
+    "Q128",
+    Severity.WARNING,
+    Words(
+        "the rounding unit {unit} is larger than an average quota, {value}, so that many become 0",
+        "取整单位 {unit} 大于平均配额 {value}，许多配额会变为 0",
+        "取整單位 {unit} 大於平均配額 {value}，許多配額會變為 0",
+    ),
+    Words("choose a smaller rounding unit", "请选择更小的取整单位", "請選擇更小的取整單位"),
+)

@@ -24,7 +24,7 @@ from salesplan.planning.settings import PlanSettings
 from salesplan.planning.split import OverAssignment, Split, split
 from salesplan.planning.split_findings import split_findings
 from salesplan.planning.weights import weigh
-from salesplan.planning.wording import percent_text
+from salesplan.planning.wording import amount_text, percent_text
 
 _MUCH_OVER = 0.20
 
@@ -165,7 +165,7 @@ def _company(amounts: Grown, planned: Split, target: int, settings: PlanSettings
 
 
 def _target_findings(ledger: Ledger, amounts: Grown, settings: PlanSettings) -> list[Finding]:
-    """Report a year without sales, and a target or an over-assignment that is out of the ordinary."""
+    """Report a year without sales, and a target, unit or over-assignment that is out of the ordinary."""
     findings = []
     target = settings.company_target
     if target is None and not ledger.rows_of_base_year.any():
@@ -174,6 +174,11 @@ def _target_findings(ledger: Ledger, amounts: Grown, settings: PlanSettings) -> 
         findings.append(kinds.EVEN.at("Sales", year=settings.base_year))
     if target is not None and target % settings.unit:
         findings.append(kinds.TARGET_NOT_WHOLE.at("Settings", None, "company_target", **not_whole(target, settings)))
+    planned = int((amounts.base > 0).sum())
+    total = int(amounts.base.sum()) if target is None else target
+    if planned and 0 < total < settings.unit * planned:
+        unit, average = (amount_text(amount, settings.currency) for amount in (settings.unit, total // planned))
+        findings.append(kinds.UNIT_TOO_COARSE.at("Settings", None, "rounding_unit", unit=unit, value=average))
     if settings.over_assignment > _MUCH_OVER + 1e-9:
         share = percent_text(settings.over_assignment)
         findings.append(kinds.OVER_ASSIGNED.at("Settings", None, "over_assignment_rep", share=share))

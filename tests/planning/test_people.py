@@ -39,3 +39,9 @@ def test_a_name_that_two_reps_have_is_not_guessed_at() -> None:
     with pytest.raises(SeveralReps, match="R-01, R-02"):
         explain(" ana ", plan, PlanSettings(plan_year=2027))
     assert any(line.startswith("Ana (R-02)") for line in explain("R-02", plan, PlanSettings(plan_year=2027)))
+
+
+@pytest.mark.parametrize(("unit", "coarse"), [(100_00, False), (1_000_000_00, True)])
+def test_a_unit_above_the_average_quota_is_said(unit: int, coarse: bool) -> None:
+    plan = planned([ANA, BEN], [sale("R-01", 700_000), sale("R-02", 500_000)], rounding_unit=unit)
+    assert ("Q128" in codes(plan)) == coarse
