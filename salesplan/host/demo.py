@@ -46,9 +46,8 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     company = sample_company(
         reps=24, customers=160, sales_rows=4_000, year=_YEAR, seed=11, language=language, last_year_total=48_000_000
     )
-    _filled(after, company, Wish(command="load", at=at))
-    before.unlink()
-    copyfile(after, before)
+    _filled(before, company, Wish(command="load", at=at))
+    copyfile(before, after)
     first = run(after, [QUOTA_BINDING], Wish(command="quota", at=at), keep_backup=False)
     _filled(after, _one_override(first, language), Wish(command="load", at=at))
     return run(after, [QUOTA_BINDING], Wish(command="quota", at=at), keep_backup=False)

@@ -35,14 +35,7 @@ def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Writ
         },
         dtype="str",
     )
-    write, _ = replaced(
-        opened.found[FINDINGS.name],
-        opened.frames[FINDINGS.name],
-        listed,
-        headers=opened.headers,
-        currency=opened.currency,
-        language=language,
-    )
+    write, _ = replaced(opened, FINDINGS.name, listed)
     return [write]
 
 
@@ -62,15 +55,7 @@ def run_write(
             "findings": [counted(findings, opened.language)],
         }
     )
-    write = appended(
-        opened.found[RUNS.name],
-        opened.frames[RUNS.name],
-        ran,
-        headers=opened.headers,
-        currency=opened.currency,
-        language=opened.language,
-    )
-    return [write]
+    return [appended(opened, RUNS.name, ran)]
 
 
 def counted(findings: Sequence[Finding], language: str) -> str:

@@ -174,15 +174,7 @@ def _writes(opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome) -
         if table not in opened.found:
             continue
         found = opened.found[table]
-        write, left = replaced(
-            found,
-            opened.frames[table],
-            frames[table],
-            headers=opened.headers,
-            currency=opened.currency,
-            language=opened.language,
-            can_remove=partial(_can_remove, opened, found),
-        )
+        write, left = replaced(opened, table, frames[table], can_remove=partial(_can_remove, opened, found))
         writes.append(write)
         for row in left:
             name = " / ".join(str(part) for part in opened.frames[table].loc[row, list(found.table.identity)])

@@ -70,13 +70,10 @@ def _folded(value: object) -> str:
 
 
 def replaced(
-    found: FoundTable,
-    current: pd.DataFrame,
+    opened: OpenedPlan,
+    name: str,
     frame: pd.DataFrame,
     *,
-    headers: Headers,
-    currency: Currency,
-    language: str,
     can_remove: Callable[[tuple[int | None, ...]], bool] = lambda rows: True,
 ) -> tuple[TableWrite, list[int]]:
     """Write a table anew: its rows become those of ``frame``, matched by identity.
@@ -87,14 +84,12 @@ def replaced(
 
     Parameters
     ----------
-    found
-        The table in the workbook.
-    current
-        Its typed rows, indexed by sheet row.
+    opened
+        The plan.
+    name
+        The table.
     frame
         The rows it is to have; columns by key.
-    headers
-        The headers of all tables, for the formulas.
 
     Returns
     -------
@@ -103,6 +98,7 @@ def replaced(
     left : list of int
         Sheet rows that are no longer in the frame but stayed.
     """
+    found, current = opened.found[name], opened.frames[name]
     table = found.table
     after = identity_of(table, frame) if table.identity else []
     before = dict(zip(identity_of(table, current), current.index, strict=True)) if table.identity else {}
@@ -123,7 +119,7 @@ def replaced(
         new[position] if position >= 0 else stayed.get(row, NOWHERE)
         for row, position in zip(arranged.old, arranged.new, strict=True)
     ]
-    return _table_write(found, frame, arranged.rows, order, headers, currency, language), left
+    return _table_write(opened, found, frame, arranged.rows, order), left
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +159,19 @@ def arrange(found: FoundTable, current: pd.DataFrame, stay: Sequence[int], new: 
     )
 
 
-def appended(
-    found: FoundTable,
-    current: pd.DataFrame,
-    frame: pd.DataFrame,
-    *,
-    headers: Headers,
-    currency: Currency,
-    language: str,
-) -> TableWrite:
+def appended(opened: OpenedPlan, name: str, frame: pd.DataFrame) -> TableWrite:
     """Write the rows of a frame under those that a table has."""
+    found, current = opened.found[name], opened.frames[name]
     arranged = arrange(found, current, list(current.index), len(frame))
-    return _table_write(found, frame, arranged.rows, arranged.new, headers, currency, language, keep_old=True)
+    return _table_write(opened, found, frame, arranged.rows, arranged.new, keep_old=True)
 
 
 def _table_write(
+    opened: OpenedPlan,
     found: FoundTable,
     frame: pd.DataFrame,
     rows: tuple[int | None, ...],
     order: list[int],
-    headers: Headers,
-    currency: Currency,
-    language: str,
     *,
     keep_old: bool = False,
 ) -> TableWrite:
@@ -192,8 +179,8 @@ def _table_write(
     for column in found.table:
         if column.owner is Owner.PERSON or column.key not in found.headers:
             continue
-        formula = formula_text(found, column, headers) if column.formula else ""
-        cells = _new_cells(column, frame, formula, currency, language)
+        formula = formula_text(found, column, opened.headers) if column.formula else ""
+        cells = _new_cells(opened, column, frame, formula)
         blank = KEEP if keep_old or column.identity else _idle(column, formula)
         # Without its formula an override that is left behind counts in no total.
         left = KEEP if column.identity else None
@@ -208,11 +195,11 @@ def _idle(column: Column, formula: str) -> Formula | None:
     return Formula(formula, 0 if column.holds is Holds.MONEY else "") if formula else None
 
 
-def _new_cells(column: Column, frame: pd.DataFrame, formula: str, currency: Currency, language: str) -> list[Any]:
+def _new_cells(opened: OpenedPlan, column: Column, frame: pd.DataFrame, formula: str) -> list[Any]:
     """Give what a column gets in the rows of a frame: values, or its live formula with the value beside it."""
     cells: list[Any] = [None] * len(frame)
     if column.key in frame:
-        cells = cells_of(column, frame[column.key], currency=currency, language=language)
+        cells = cells_of(column, frame[column.key], currency=opened.currency, language=opened.language)
     if not formula:
         return cells
     blank = "" if column.holds is not Holds.MONEY else None

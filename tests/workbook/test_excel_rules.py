@@ -28,7 +28,7 @@ from tests.workbook.excel_rules import violations
 from tests.workbook.test_real_workbooks import BOOKS
 from tests.workbook.test_real_workbooks import written as with_cells_written
 
-CURRENCIES = ("USD", "CNY", "TWD", "JPY", "KWD", "CHF", "XXX")
+CURRENCIES = ("USD", "CNY", "TWD", "JPY", "KWD", "CHF", "ZZZ")
 LARGE = 100_000
 HOSTILE = [
     {"customer_id": "=1+1", "customer": " blanks ", "rep_id": "R1", "first_purchase": "2020-01-31"},
