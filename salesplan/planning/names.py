@@ -80,7 +80,9 @@ def coded(names: "pd.Series[Any]") -> Coded:
     """
     codes, spellings = pd.factorize(names)
     keys: dict[str, int] = {}
-    places = [NOWHERE if not (key := folded(str(text))) else keys.setdefault(key, len(keys)) for text in spellings]
+    places = [
+        NOWHERE if not (key := folded(str(text))) else keys.setdefault(key, len(keys)) for text in spellings.tolist()
+    ]
     return Coded(np.array([*places, NOWHERE], dtype=np.int64)[codes], list(keys))
 
 

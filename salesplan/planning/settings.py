@@ -1,6 +1,7 @@
 """What a plan is computed with, besides its tables."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import isfinite
 from typing import Literal, TypeAlias
 
@@ -120,3 +121,48 @@ class PlanSettings:
     def _need(self, setting: str, sound: bool, rule: str) -> None:
         if not sound:
             raise UnusableSetting(setting, getattr(self, setting), rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSettings:
+    """What customers are evaluated by.
+
+    Attributes
+    ----------
+    as_of
+        The day up to which sales count; its whole month does.
+    tier_margin
+        By how much of the boundary amount a customer must be past it to leave its tier, a fraction.
+    currency
+        For the amounts in findings.
+    """
+
+    as_of: date
+    tier_margin: float = 0.10
+    currency: str = "CNY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSettings:
+    """What visits are held against.
+
+    Attributes
+    ----------
+    as_of
+        The day that counts as today.
+    first, last
+        The period of the status, both days included; ``last`` is not after ``as_of``.
+    plan_year
+        The year of the visit plan and of the capacity.
+    country
+        Whose calendar of working days counts, two letters.
+    visits_a_day
+        Visits that a full-time rep can make on a working day.
+    """
+
+    as_of: date
+    first: date
+    last: date
+    plan_year: int
+    country: str = "CN"
+    visits_a_day: float = 4.0

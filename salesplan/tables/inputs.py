@@ -1,4 +1,4 @@
-"""What people fill in or load: growth, ramp, season, reps, customers, sales."""
+"""What people fill in or load: growth, ramp, season, reps, sales."""
 
 from typing import Final
 
@@ -230,81 +230,6 @@ REPS: Final = Table(
     ),
 )
 
-CUSTOMERS: Final = Table(
-    "Customers",
-    Words("a customer", "一个客户", "一個客戶"),
-    Words(
-        "Who buys, and which rep owns them. The owner's quota carries the customer's sales.",
-        "谁在购买，归哪位销售代表。客户的销售额计入其负责人。",
-        "誰在購買，歸哪位業務代表。客戶的銷售額計入其負責人。",
-    ),
-    (
-        text(
-            "customer_id",
-            ("Customer ID", "客户编号", "客戶編號"),
-            ("Unique; text, leading zeros kept.", "唯一；文本，保留前导零。", "唯一；文字，保留前導零。"),
-            identity=True,
-            required=True,
-            width=14,
-        ),
-        text("customer", ("Customer", "客户名称", "客戶名稱"), ("Name.", "名称。", "名稱。"), width=30),
-        text(
-            "rep_id",
-            ("Owner (rep ID)", "负责人编号", "負責人編號"),
-            (
-                "The rep who owns the customer. Blank = nobody: sales go to the rep of the sales row.",
-                "负责该客户的销售代表。留空 = 无人：销售额计入销售行上的销售代表。",
-                "負責該客戶的業務代表。留空 = 無人：銷售額計入銷售列上的業務代表。",
-            ),
-            refers="Reps.rep_id",
-            width=16,
-        ),
-        text("region", ("Region", "区域", "區域"), ("Where the customer is.", "客户所在区域。", "客戶所在區域。")),
-        text(
-            "industry",
-            ("Industry", "行业", "行業"),
-            ("Trade of the customer.", "客户所属行业。", "客戶所屬行業。"),
-            width=16,
-        ),
-        text("size", ("Size", "规模", "規模"), ("Such as small, large.", "如大、中、小。", "如大、中、小。")),
-        text(
-            "channel",
-            ("Channel", "渠道", "通路"),
-            ("How the customer is served.", "服务客户的渠道。", "服務客戶的通路。"),
-            width=16,
-        ),
-        money(
-            "potential",
-            ("Potential", "潜力金额", "潛力金額"),
-            ("What the customer could buy in a year.", "客户一年可能的采购额。", "客戶一年可能的採購額。"),
-            minimum=0,
-        ),
-        choice(
-            "intent",
-            ("Intent", "意向", "意向"),
-            ("How willing the customer is to buy.", "客户购买意愿。", "客戶購買意願。"),
-            (option("high", "high", "高", "高"), option("low", "low", "低", "低")),
-        ),
-        text(
-            "credit",
-            ("Credit", "信用等级", "信用等級"),
-            ("Credit standing: A, B, C …", "信用评级：A、B、C……", "信用評級：A、B、C……"),
-        ),
-        date(
-            "first_purchase",
-            ("First purchase", "首次采购", "首次採購"),
-            ("Day of the first order.", "首单日期。", "首單日期。"),
-            width=14,
-        ),
-        text(
-            "tier",
-            ("Tier", "等级", "等級"),
-            ("A, B or C by purchase amount.", "按采购额分为 A、B、C。", "按採購額分為 A、B、C。"),
-            computed=True,
-        ),
-    ),
-)
-
 SALES: Final = Table(
     "Sales",
     Words(
@@ -358,4 +283,5 @@ SALES: Final = Table(
         ledger("margin", ("Margin", "毛利", "毛利"), ("Gross margin.", "毛利额。", "毛利額。"), total=True, width=16),
         number("units", ("Units", "数量", "數量"), ("Pieces sold.", "销售数量。", "銷售數量。")),
     ),
+    record=True,
 )

@@ -54,7 +54,7 @@ FINDINGS: Final = Table(
             "link",
             ("Go", "跳转", "前往"),
             ("Click to go to the cell.", "点击跳到该单元格。", "點擊跳到該儲存格。"),
-            formula='IF([@cell]="","",HYPERLINK("#\'"&SUBSTITUTE([@sheet],"\'","\'\'")&"\'!"&[@cell],"→"))',
+            formula='IF(OR([@cell]="",SUBSTITUTE([@sheet],"[","")<>[@sheet]),"",HYPERLINK("#\'"&SUBSTITUTE([@sheet],"\'","\'\'")&"\'!"&[@cell],"→"))',
             width=6,
         ),
         text(

@@ -73,6 +73,8 @@ class Column:
         The live formula, with ``[@key]`` for a cell of the same row and ``Table[key]`` for a column.
     total
         A total stands above the column.
+    seeded
+        salesplan computes it, but `load` may give it a first value: the tier that a customer has so far.
     width
         The column's width in characters; 0 takes the default of what it holds.
     """
@@ -90,6 +92,7 @@ class Column:
     refers: str = ""
     formula: str = ""
     total: bool = False
+    seeded: bool = False
     width: int = 0
 
     def named(self, header: str) -> bool:
@@ -117,6 +120,8 @@ class Table:
     listed
         The name of the Excel Table where it cannot be ``name``: Excel repairs a workbook in which a table
         and a defined name differ in nothing but case (the table Growth, the setting growth).
+    record
+        Its rows tell what happened, and may well name people and customers who are gone.
 
     Examples
     --------
@@ -133,6 +138,7 @@ class Table:
     given: tuple[tuple[str | float | None, ...], ...] = ()
     listed: str = ""
     optional: bool = False
+    record: bool = False
 
     def __getitem__(self, key: str) -> Column:
         for column in self.columns:
@@ -169,6 +175,7 @@ class Setting:
 
     ``default`` is in the unit people type; None means blank. A `Holds.CHOICE` setting may also be
     ``also`` something else (``new_rep_share`` is a word or a number). A text must match ``pattern``, if there is one.
+    One whose ``owner`` is salesplan is a fact of the workbook; its cell is typed in only as long as it is blank.
     """
 
     key: str
@@ -183,6 +190,7 @@ class Setting:
     also: Holds | None = None
     pattern: str = ""
     required: bool = False
+    owner: Owner = Owner.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,17 +210,43 @@ class Figure:
     over: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart beside a table of which it shows columns.
+
+    Attributes
+    ----------
+    title
+        What it shows.
+    categories
+        The key of the column along its axis.
+    columns
+        The keys of the columns shown as columns, side by side.
+    line
+        The key of a column shown as a line on an axis of its own; empty for none.
+    """
+
+    title: Words
+    categories: str
+    columns: tuple[str, ...]
+    line: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet that carries one table, with a name of its own; the table's help says what it is for."""
 
     name: Words
     table: Table
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookPlan:
-    """A kind of workbook: its settings, figures and sheets, in the order they are shown, and the steps of its use."""
+    """A kind of workbook: its settings, figures and sheets, in the order they are shown, and the steps of its use.
+
+    It opens on the sheet of the table named ``front``, or on its first sheet.
+    """
 
     kind: str
     file: str
@@ -221,6 +255,7 @@ class WorkbookPlan:
     figures: tuple[Figure, ...]
     sheets: tuple[Sheet, ...]
     steps: tuple[Words, ...] = ()
+    front: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:

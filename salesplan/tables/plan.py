@@ -2,11 +2,14 @@
 
 from typing import Final
 
-from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
+from salesplan.tables.customers import CONTACTS, CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, PARETO, TIERS
+from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.journal import FINDINGS, RUNS
-from salesplan.tables.model import Figure, Holds, Sheet, WorkbookPlan
+from salesplan.tables.model import Chart, Figure, Holds, Sheet, WorkbookPlan
 from salesplan.tables.quota import BRIDGE, MONTHS, QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.settings import SETTINGS
+from salesplan.tables.visit_log import VISIT_LOG
+from salesplan.tables.visits import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS, VISITS
 from salesplan.words import Words
 
 FIGURES: Final = (
@@ -101,9 +104,53 @@ STEPS: Final = (
         "需要調整？在黃色欄填寫調整值和原因，再執行第 3 步，差額由其他人分攤。",
     ),
     Words(
+        "Rate the customers, and send each rep a visit log:  salesplan tier {file}, then salesplan visits issue {file} logs",
+        "评定客户并给每位销售代表发放拜访记录表：salesplan tier {file}，然后 salesplan visits issue {file} logs",
+        "評定客戶並給每位業務代表發放拜訪記錄表：salesplan tier {file}，然後 salesplan visits issue {file} logs",
+    ),
+    Words(
+        "Collect the logs that came back, and see planned against made:  salesplan visits collect {file} logs",
+        "汇总发回的记录表，查看计划与实际：salesplan visits collect {file} logs",
+        "彙總寄回的記錄表，查看計畫與實際：salesplan visits collect {file} logs",
+    ),
+    Words(
         "Read Findings for what to put right, and the Bridge for why each quota is what it is.",
         "在“问题”中查看需要改正之处，在“配额桥”中查看每个配额的由来。",
         "在「問題」中查看需要改正之處，在「配額橋」中查看每個配額的由來。",
+    ),
+)
+
+_TIER_CHARTS: Final = (
+    Chart(
+        title=Words("Customers and what they buy, by tier", "各等级客户占比与采购额占比", "各等級客戶占比與採購額占比"),
+        categories="tier",
+        columns=("customers_share", "amount_share"),
+    ),
+)
+
+_PARETO_CHARTS: Final = (
+    Chart(
+        title=Words(
+            "What the best customers bring",
+            "头部客户贡献的销售额",
+            "頭部客戶貢獻的銷售額",
+        ),
+        categories="best",
+        columns=("gained",),
+        line="share",
+    ),
+)
+
+_LIFECYCLE_CHARTS: Final = (
+    Chart(
+        title=Words("Customers by stage of their lives", "各生命周期阶段的客户数", "各生命週期階段的客戶數"),
+        categories="stage",
+        columns=("customers",),
+    ),
+    Chart(
+        title=Words("What they bought, before and now", "前后两期采购额", "前後兩期採購額"),
+        categories="stage",
+        columns=("amount_before", "amount"),
     ),
 )
 
@@ -118,11 +165,21 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Team quota", "团队配额", "團隊配額"), TEAM_QUOTA),
         Sheet(Words("Quota", "销售配额", "業務配額"), QUOTA),
         Sheet(Words("Bridge", "配额桥", "配額橋"), BRIDGE),
+        Sheet(Words("Tiers", "等级规则", "等級規則"), TIERS, _TIER_CHARTS),
+        Sheet(Words("Pareto", "帕累托", "帕累托"), PARETO, _PARETO_CHARTS),
+        Sheet(Words("Lifecycle", "生命周期", "生命週期"), LIFECYCLE, _LIFECYCLE_CHARTS),
+        Sheet(Words("Customer metrics", "客户指标", "客戶指標"), CUSTOMER_METRICS),
+        Sheet(Words("Moves", "等级变动", "等級變動"), MOVES),
+        Sheet(Words("Visit status", "拜访进度", "拜訪進度"), VISIT_STATUS),
+        Sheet(Words("Visit plan", "拜访计划", "拜訪計畫"), VISIT_PLAN),
+        Sheet(Words("Follow-up", "待跟进", "待跟進"), FOLLOW_UPS),
         Sheet(Words("Growth", "增长调整", "成長調整"), GROWTH),
         Sheet(Words("Season", "季节", "季節"), SEASON),
         Sheet(Words("Ramp", "爬坡", "爬坡"), RAMP),
         Sheet(Words("Reps", "销售代表", "業務代表"), REPS),
         Sheet(Words("Customers", "客户", "客戶"), CUSTOMERS),
+        Sheet(Words("Contacts", "联系人", "聯絡人"), CONTACTS),
+        Sheet(Words("Visits", "拜访记录", "拜訪記錄"), VISITS),
         Sheet(Words("Sales", "销售记录", "銷售記錄"), SALES),
         Sheet(Words("Findings", "问题", "問題"), FINDINGS),
         Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),
@@ -131,4 +188,4 @@ SALES_PLAN: Final = WorkbookPlan(
 )
 """``sales_plan.xlsx``, the managers' workbook."""
 
-WORKBOOKS: Final = (SALES_PLAN,)
+WORKBOOKS: Final = (SALES_PLAN, VISIT_LOG)

@@ -15,12 +15,13 @@ MOST_VALUES = 100
 def unknown_references(tables: Sequence[Table], frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """Find values that their column's ``refers`` does not know, ignoring case.
 
-    In a table of identities (Customers) each is an error of its cell; in a ledger (Sales), which may
-    well name people who are gone, one warning a value, at the first row that has it.
+    In a table of what is (Customers) each is an error of its cell; in a record of what happened (Sales, Visits),
+    which may well name people who are gone, one warning a value, at the first row that has it.
 
     Examples
     --------
-    >>> from salesplan.tables.inputs import CUSTOMERS, REPS
+    >>> from salesplan.tables.customers import CUSTOMERS
+    >>> from salesplan.tables.inputs import REPS
     >>> frames = {"Reps": pd.DataFrame({"rep_id": ["R-01", "R-09"]}),
     ...           "Customers": pd.DataFrame({"rep_id": ["r-01", "R-99", ""]}, index=[5, 6, 7])}
     >>> [finding.line() for finding in unknown_references([CUSTOMERS], frames)]
@@ -42,7 +43,7 @@ def _unknown(
     codes, distinct = pd.factorize(values)
     names = set(known.str.casefold())
     strange = [position for position, value in enumerate(distinct) if value and value.casefold() not in names]
-    if not strange or (not table.identity and known.empty):
+    if not strange or (table.record and known.empty):
         return []
     rows = pd.Series(values.index, index=codes)
     found = []
@@ -55,7 +56,7 @@ def _unknown(
             "near": nearest_words(value, list(known)),
         }
         places = rows.loc[[position]].tolist()
-        if table.identity:
+        if not table.record:
             found += [kinds.UNKNOWN_REFERENCE.at(table.name, row, column.key, **facts) for row in places[:MOST_VALUES]]
         else:
             found.append(kinds.UNKNOWN_IN_LEDGER.at(table.name, places[0], column.key, count=len(places), **facts))

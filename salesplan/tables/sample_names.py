@@ -1,4 +1,4 @@
-"""What the sample company's places, people, customers and products are called, in each language."""
+"""What the sample company's places, people, customers and products are called, and what reps note down, by language."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +28,14 @@ class Names:
         The word for each of ``industries`` in a customer's name.
     notes
         Why growth differs, for the growth of a region, a product line and a channel.
+    roles, wants
+        What contacts at customers do, and what each of them wants; an even number of roles.
+    contact_notes, visit_notes
+        Remarks about contacts, and about visits.
+    next_steps
+        Two for each result of a visit: order, quote wanted, progress, nothing new, refused, not met.
+    complaints
+        What customers complain of.
     """
 
     regions: tuple[str, ...]
@@ -44,6 +52,12 @@ class Names:
     places: tuple[str, ...]
     brands: tuple[str, ...]
     notes: tuple[str, str, str]
+    roles: tuple[str, ...]
+    wants: tuple[str, ...]
+    contact_notes: tuple[str, ...]
+    visit_notes: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    complaints: tuple[str, ...]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -79,6 +93,49 @@ _ENGLISH: Final = Names(
         "Allied Bright Crown Delta First Forward Global Grand Junction Mutual National Pioneer Prime Union United"
     ),
     notes=("new distribution centre opens in March", "old range is phased out", "web shop relaunched"),
+    roles=("Buyer", "Plant manager", "Head of purchasing", "Maintenance lead", "Owner", "Project engineer"),
+    wants=(
+        "a price that holds for the year",
+        "no stops: parts within a day",
+        "fewer suppliers, longer terms",
+        "somebody who answers the phone",
+        "to know what it costs over five years",
+        "drawings early, changes in writing",
+    ),
+    contact_notes=(
+        "best reached before nine",
+        "leaves in summer; ask who follows",
+        "prefers e-mail",
+        "knows our rivals well",
+    ),
+    visit_notes=(
+        "stock is low, will order soon",
+        "asked about the new controls",
+        "a rival offered 5 % less",
+        "new line planned for autumn",
+        "paid the open invoice",
+        "short visit, more next time",
+    ),
+    next_steps=(
+        "confirm the delivery date",
+        "ask how the goods arrived",
+        "send the quote",
+        "call about the quote",
+        "bring samples",
+        "come back with the engineer",
+        "call again",
+        "send the new catalogue",
+        "ask again in the new year",
+        "find out who won, and why",
+        "make a new appointment",
+        "call for another contact",
+    ),
+    complaints=(
+        "two valves arrived damaged",
+        "delivery was a week late",
+        "the invoice had the wrong price",
+        "service did not call back",
+    ),
 )
 
 _SIMPLIFIED: Final = Names(
@@ -102,6 +159,39 @@ _SIMPLIFIED: Final = Names(
     places=_words("上海 杭州 广州 深圳 北京 天津 武汉 长沙 成都 重庆 西安 兰州 沈阳 大连 新加坡 东京"),
     brands=tuple(first + second for first in "宏恒瑞华远嘉金东永博安鼎" for second in "达信丰泰业诚兴科盛"),
     notes=("三月新仓启用", "旧系列逐步停产", "网店改版上线"),
+    roles=("采购员", "厂长", "采购经理", "设备主管", "老板", "项目工程师"),
+    wants=(
+        "全年价格稳定",
+        "不停机，配件一天到货",
+        "减少供应商，延长账期",
+        "有人及时接电话",
+        "了解五年总成本",
+        "图纸早给，变更书面确认",
+    ),
+    contact_notes=("上午九点前好联系", "夏天离职，打听接任者", "习惯用邮件", "很了解竞争对手"),
+    visit_notes=(
+        "库存偏低，近期会下单",
+        "询问新款控制器",
+        "竞争对手便宜5%",
+        "计划秋天上新产线",
+        "已付清欠款",
+        "时间较短，下次细谈",
+    ),
+    next_steps=(
+        "确认交货日期",
+        "回访到货情况",
+        "发送报价",
+        "电话跟进报价",
+        "带样品上门",
+        "带工程师再访",
+        "再次电话联系",
+        "寄送新产品目录",
+        "明年再联系",
+        "了解谁中标及原因",
+        "重新预约",
+        "打听其他联系人",
+    ),
+    complaints=("两只阀门到货破损", "交货晚了一周", "发票价格有误", "售后没有回电"),
 )
 
 _TRADITIONAL: Final = Names(
@@ -125,6 +215,39 @@ _TRADITIONAL: Final = Names(
     places=_words("臺北 新北 桃園 新竹 臺中 彰化 臺南 嘉義 高雄 屏東 宜蘭 花蓮 香港 澳門 金門 澎湖"),
     brands=tuple(first + second for first in "宏恆瑞華遠嘉金東永博安鼎" for second in "達信豐泰業誠興科盛"),
     notes=("三月新倉啟用", "舊系列逐步停產", "網路商店改版上線"),
+    roles=("採購員", "廠長", "採購經理", "設備主管", "老闆", "專案工程師"),
+    wants=(
+        "全年價格穩定",
+        "不停機，零件一天到貨",
+        "減少供應商，延長帳期",
+        "有人即時接電話",
+        "了解五年總成本",
+        "圖面早給，變更書面確認",
+    ),
+    contact_notes=("早上九點前好聯絡", "夏天離職，打聽接任者", "習慣用電子郵件", "很了解競爭對手"),
+    visit_notes=(
+        "庫存偏低，近期會下單",
+        "詢問新款控制器",
+        "競爭對手便宜5%",
+        "計畫秋天上新產線",
+        "已付清欠款",
+        "時間較短，下次細談",
+    ),
+    next_steps=(
+        "確認交貨日期",
+        "回訪到貨情況",
+        "寄送報價",
+        "電話跟進報價",
+        "帶樣品上門",
+        "帶工程師再訪",
+        "再次電話聯絡",
+        "寄送新產品目錄",
+        "明年再聯絡",
+        "了解誰得標及原因",
+        "重新約時間",
+        "打聽其他聯絡人",
+    ),
+    complaints=("兩只閥門到貨破損", "交貨晚了一週", "發票價格有誤", "售後沒有回電"),
 )
 
 _BY_LANGUAGE: Final = {ENGLISH: _ENGLISH, SIMPLIFIED: _SIMPLIFIED, TRADITIONAL: _TRADITIONAL}

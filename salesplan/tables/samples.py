@@ -9,9 +9,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.random import Generator
 
-from salesplan.tables.inputs import CUSTOMERS, DIMENSIONS
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.inputs import DIMENSIONS
 from salesplan.tables.model import label_of
 from salesplan.tables.sample_names import Names, names_in
+from salesplan.tables.sample_visits import sample_visits
 from salesplan.words import ENGLISH
 
 Columns = dict[str, list[object]]
@@ -58,11 +60,11 @@ def sample_company(
     Returns
     -------
     dict
-        For ``Growth``, ``Reps``, ``Customers`` and ``Sales`` the values by column key as a person would type them:
-        text, numbers, dates, None for blank. Reps come by region and team. One rep in fifty, and one at least of four
+        For ``Growth``, ``Reps``, ``Customers``, ``Sales``, ``Contacts`` and ``Visits`` the values by column key as a
+        person would type them: text, numbers, dates, None for blank. Reps come by region and team. One rep in fifty, and one at least of four
         or more, is new in the plan year and owns nobody yet; as many leave during it, and as many work half
         time. Sales are seasonal and lumpy, with a few returns; one row in a thousand, and two at least, is of the base
-        year and has neither customer nor rep.
+        year and has neither customer nor rep. Contacts and visits are those of `sample_visits`.
 
     Examples
     --------
@@ -78,12 +80,13 @@ def sample_company(
     staff = _reps(dice, names, reps, year)
     owned = _customers(dice, names, customers, staff, year, language)
     total = int(Decimal(last_year_total) * 100)
-    return {
+    company = {
         "Growth": _growth(names, staff, language),
         "Reps": staff.columns,
         "Customers": owned,
         "Sales": _sales(dice, names, owned, sales_rows, year, total),
     }
+    return company | sample_visits(company, year=year, seed=seed, language=language)
 
 
 @dataclass(frozen=True, slots=True)

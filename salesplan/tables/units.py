@@ -9,11 +9,12 @@ GRAINS_PER_MINOR: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency by its ISO 4217 code, with its decimals and its sign."""
+    """A currency by its ISO 4217 code, with its decimals and its sign, and the country that has it where just one does."""
 
     code: str
     decimals: int = 2
     sign: str = ""
+    country: str = ""
 
     @property
     def minor(self) -> int:
@@ -30,24 +31,24 @@ class Currency:
 _KNOWN: Final = {
     currency.code: currency
     for currency in (
-        Currency("CNY", sign="¥"),
-        Currency("USD", sign="$"),
+        Currency("CNY", sign="¥", country="CN"),
+        Currency("USD", sign="$", country="US"),
         Currency("EUR", sign="€"),
-        Currency("GBP", sign="£"),
-        Currency("TWD", sign="NT$"),
-        Currency("HKD", sign="HK$"),
-        Currency("SGD", sign="S$"),
-        Currency("JPY", 0, "¥"),
-        Currency("KRW", 0, "₩"),
-        Currency("VND", 0, "₫"),
-        Currency("IDR", 0, "Rp"),
-        Currency("CLP", 0),
-        Currency("ISK", 0),
-        Currency("KWD", 3),
-        Currency("BHD", 3),
-        Currency("OMR", 3),
-        Currency("JOD", 3),
-        Currency("TND", 3),
+        Currency("GBP", sign="£", country="GB"),
+        Currency("TWD", sign="NT$", country="TW"),
+        Currency("HKD", sign="HK$", country="HK"),
+        Currency("SGD", sign="S$", country="SG"),
+        Currency("JPY", 0, "¥", country="JP"),
+        Currency("KRW", 0, "₩", country="KR"),
+        Currency("VND", 0, "₫", country="VN"),
+        Currency("IDR", 0, "Rp", country="ID"),
+        Currency("CLP", 0, country="CL"),
+        Currency("ISK", 0, country="IS"),
+        Currency("KWD", 3, country="KW"),
+        Currency("BHD", 3, country="BH"),
+        Currency("OMR", 3, country="OM"),
+        Currency("JOD", 3, country="JO"),
+        Currency("TND", 3, country="TN"),
     )
 }
 

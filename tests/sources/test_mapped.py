@@ -12,7 +12,8 @@ from salesplan.sources.mapped import apply
 from salesplan.sources.mapping import Mapping
 from salesplan.sources.source import Source
 from salesplan.tables.conform import conform
-from salesplan.tables.inputs import CUSTOMERS, REPS, SALES
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.inputs import REPS, SALES
 from salesplan.tables.quota import QUOTA
 from salesplan.tables.units import currency
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from salesplan.findings import Finding
 from salesplan.tables.conform import MOST_FINDINGS, Conformed, Rows, conform
 from salesplan.tables.conform_settings import conform_settings
-from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
 from salesplan.tables.model import Table
 from salesplan.tables.quota import QUOTA
 from salesplan.tables.settings import SETTINGS

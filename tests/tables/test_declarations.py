@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
 from salesplan.tables.model import Column, Holds, Owner, Table, written_formula
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA

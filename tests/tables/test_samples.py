@@ -1,17 +1,22 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
+from statistics import median
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan.tables.conform import Rows, conform
+from salesplan.tables.model import Owner
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.sample_names import names_in
 from salesplan.tables.samples import Columns, sample_company
 from salesplan.tables.units import currency
+from salesplan.tables.visits import VISITS
 from salesplan.words import LANGUAGES
 
 
@@ -34,9 +39,10 @@ def test_any_company_reads_without_findings_and_adds_up_to_the_cent(
         reps=reps, customers=customers, sales_rows=sales_rows, seed=seed, language=language, last_year_total=total
     )
     assert base_year_cents(company["Sales"]) == int(total * 100)
-    for name, wanted in (("Reps", reps), ("Customers", customers), ("Sales", sales_rows), ("Growth", 3)):
-        columns = company[name]
-        assert {len(values) for values in columns.values()} == {wanted}
+    counts = {"Reps": reps, "Customers": customers, "Sales": sales_rows, "Growth": 3}
+    for name, columns in company.items():
+        (wanted,) = {len(values) for values in columns.values()}
+        assert wanted == counts.get(name, wanted)
         index = range(2, wanted + 2)
         done = conform(SALES_PLAN.table(name), Rows(columns, index), currency=currency("CNY"), language=language)
         assert done.findings == []
@@ -87,12 +93,107 @@ def test_vocabularies_have_the_same_shape() -> None:
     shapes: list[Sequence[Any]] = [
         [
             len(getattr(names_in(language), part))
-            for part in ("regions", "product_lines", "channels", "industries", "trades", "sizes")
+            for part in ("regions", "product_lines", "channels", "industries", "trades", "sizes", "roles", "next_steps")
         ]
         for language in LANGUAGES
     ]
     assert shapes[0] == shapes[1] == shapes[2]
-    assert all(len(names_in(language).places) == 2 * shapes[0][0] for language in LANGUAGES)
+    for names in map(names_in, LANGUAGES):
+        assert len(names.places) == 2 * len(names.regions)
+        assert len(names.wants) == len(names.roles)
+        assert len(names.next_steps) == 2 * len(VISITS["result"].choices)
+
+
+@pytest.fixture(scope="module")
+def visited() -> dict[str, Columns]:
+    """The demo's company."""
+    return sample_company(
+        reps=24, customers=160, sales_rows=4_000, year=2027, seed=11, last_year_total=Decimal(48_000_000)
+    )
+
+
+def frame(columns: Columns) -> pd.DataFrame:
+    return pd.DataFrame(columns, dtype=object)
+
+
+def test_visits_and_contacts_leave_the_other_tables_as_they_were() -> None:
+    company = sample_company(reps=3, customers=9, sales_rows=20, seed=99)
+    rest = [company[name] for name in ("Growth", "Reps", "Customers", "Sales")]
+    # Documents quote figures that come of these tables.
+    assert sha256(repr(rest).encode()).hexdigest()[:16] == "727e5b5bc363429e"
+
+
+def test_owners_visit_on_weekdays_of_the_base_year_and_each_customer_once_a_day(visited: dict[str, Columns]) -> None:
+    visits, customers = frame(visited["Visits"]), frame(visited["Customers"])
+    assert 400 <= len(visits) <= 600
+    assert set(visits) == {column.key for column in VISITS if column.owner is Owner.PERSON}
+    assert {(day.year, day.weekday() < 5) for day in visits["date"]} == {(2026, True)}
+    assert visits["date"].is_monotonic_increasing
+    assert not visits.duplicated(["date", "customer_id"]).any()
+    owner = customers.set_index("customer_id")["rep_id"]
+    assert (visits["rep_id"] == owner[visits["customer_id"]].to_numpy()).all()
+
+
+def test_larger_customers_are_visited_more(visited: dict[str, Columns]) -> None:
+    sales = frame(visited["Sales"])
+    base = sales[[month.year == 2026 for month in sales["month"]]]
+    ranked = base.astype({"revenue": float}).groupby("customer_id")["revenue"].sum().sort_values(ascending=False).index
+    times = frame(visited["Visits"]).groupby("customer_id").size().reindex(ranked, fill_value=0).tolist()
+    assert median(times[:24]) in (10, 11, 12)
+    assert median(times[24:56]) in (3, 4)
+    assert median(times[56:]) in (1, 2)
+    assert 0 in times
+
+
+def test_what_came_of_the_visits_is_believable(visited: dict[str, Columns]) -> None:
+    visits, reps = frame(visited["Visits"]), frame(visited["Reps"])
+    share = visits["result"].value_counts(normalize=True)
+    assert 0.2 < share["order"] < 0.3
+    assert (visits["amount"].notna() == (visits["result"] == "order")).all()
+    assert 0.05 < visits["amount"].sum() / 48_000_000 < 0.5
+    assert 0.05 < (visits["kind"] == "call").mean() < 0.15
+    joint = visits[visits["kind"] == "joint visit"]
+    assert len(joint) >= 5
+    assert (joint["joined_by"] == reps.set_index("rep_id")["manager"][joint["rep_id"]].to_numpy()).all()
+    assert visits.loc[visits["kind"] != "joint visit", "joined_by"].isna().all()
+    assert visits.loc[visits["result"] == "not met", ["contact", "complaint"]].isna().all(axis=None)
+    assert visits.loc[visits["quote_sent"].notna(), "result"].unique().tolist() == ["quote wanted"]
+    planned = visits[visits["next_step"].notna()]
+    assert (planned["next_date"] > planned["date"]).all()
+    assert visits.loc[visits["next_step"].isna(), "next_date"].isna().all()
+
+
+def test_the_end_of_the_year_leaves_something_to_follow_up(visited: dict[str, Columns]) -> None:
+    visits = frame(visited["Visits"])
+    last = visits.drop_duplicates("customer_id", keep="last")
+    assert last.loc[last["date"] == date(2026, 12, 31), "complaint"].notna().any()
+    assert 2 < visits["complaint"].notna().sum() < 15
+    open_quotes = last.loc[last["quote_sent"].notna(), "quote_sent"]
+    overdue = [day for day in open_quotes if date(2026, 12, 15) < day <= date(2026, 12, 31) - timedelta(3)]
+    assert len(overdue) >= 3
+
+
+def test_one_rep_logs_little_and_one_logs_all(visited: dict[str, Columns]) -> None:
+    times = frame(visited["Visits"]).groupby("customer_id").size()
+    customers = frame(visited["Customers"]).assign(times=lambda rows: rows["customer_id"].map(times))
+    # Among the first twenty are only customers that ask for a visit a month.
+    by_rep = customers.head(20).groupby("rep_id")["times"].mean()
+    assert by_rep.min() < 5
+    assert by_rep.max() == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_contacts_are_different_people_of_the_larger_customers(language: str) -> None:
+    company = sample_company(reps=24, customers=160, sales_rows=4_000, language=language)
+    contacts, reps = frame(company["Contacts"]), frame(company["Reps"])
+    assert contacts["contact"].is_unique
+    assert not set(contacts["contact"]) & {*reps["rep"], *reps["manager"]}
+    assert not contacts.duplicated(["customer_id", "role"]).any()
+    assert contacts["customer_id"].nunique() == 56
+    assert 70 < len(contacts) < 100
+    met = frame(company["Visits"]).dropna(subset="contact")
+    known = set(zip(contacts["customer_id"], contacts["contact"], strict=True))
+    assert set(zip(met["customer_id"], met["contact"], strict=True)) <= known
 
 
 def test_a_big_company_adds_up_to_the_cent() -> None:

@@ -1,0 +1,61 @@
+"""Many rows with the same trouble: the first are listed, the others counted."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from salesplan.findings import Finding, Kind, Severity
+from salesplan.words import Words
+
+MOST_LISTED: Final = 20
+"""Findings of one kind that are listed one by one."""
+
+
+def more_like_it(code: str) -> Kind:
+    """Make the kind that counts the rows not listed, for `listed`; its facts are ``count`` and ``like``."""
+    return Kind(
+        code,
+        Severity.WARNING,
+        Words(
+            "{count} more rows are like this [{like}]",
+            "还有 {count} 行有同样情况 [{like}]",
+            "還有 {count} 列有同樣情況 [{like}]",
+        ),
+        Words("put the first ones right and run again", "先处理前面的，再次运行", "先處理前面的，再次執行"),
+    )
+
+
+def listed(
+    kind: Kind,
+    more: Kind,
+    table: str,
+    rows: Iterable[int],
+    column: str,
+    facts_of: Callable[[int], Mapping[str, object]],
+) -> list[Finding]:
+    """Report the same trouble of many rows: the first `MOST_LISTED` one by one, then how many more there are.
+
+    Parameters
+    ----------
+    kind, more
+        The finding of a row, and the one that counts the others (see `more_like_it`).
+    table, column
+        Where the rows are, and which cell of each is meant.
+    rows
+        Rows of the sheet, in any order; the findings are sorted by them.
+    facts_of
+        Gives the facts of a row. It is asked for listed rows only.
+
+    Examples
+    --------
+    >>> kind = Kind("T900", Severity.WARNING, Words("{name} has no owner"), Words("name one"))
+    >>> found = listed(kind, more_like_it("T901"), "Customers", range(30, 4, -1), "rep_id",
+    ...                lambda row: {"name": f"C-{row}"})
+    >>> len(found), found[0].line(), found[-1].line()[:54]
+    (21, 'Customers[rep_id] row 5 [T900] C-5 has no owner; name one', 'Customers[rep_id] row 25 [T901] 6 more rows are like t')
+    """
+    ordered = sorted(rows)
+    found = [kind.at(table, row, column, **facts_of(int(row))) for row in ordered[:MOST_LISTED]]
+    if len(ordered) > MOST_LISTED:
+        rest = len(ordered) - MOST_LISTED
+        found.append(more.at(table, ordered[MOST_LISTED], column, count=rest, like=kind.code))
+    return found
