@@ -7,10 +7,12 @@ from pathlib import Path
 from salesplan.errors import NotWritable, UnknownName, UsageError
 from salesplan.tables.model import WorkbookPlan
 from salesplan.tables.plan import WORKBOOKS
+from salesplan.tables.units import currency as currency_of
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 from salesplan.workbook.build import build
 
 _CURRENCIES = {ENGLISH: "USD", SIMPLIFIED: "CNY", TRADITIONAL: "TWD"}
+_COUNTRIES = {ENGLISH: "US", SIMPLIFIED: "CN", TRADITIONAL: "TW"}
 
 
 def workbook_of(kind: str) -> WorkbookPlan:
@@ -45,7 +47,11 @@ def write_blank(kind: str, file: Path, *, year: int, currency: str | None = None
     path = file if file.suffix else file.with_suffix(".xlsx")
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path.name} must end in .xlsx")
-    data = build(declared, language=spoken, settings={"plan_year": year, "currency": code, "language": spoken})
+    country = currency_of(code).country or _COUNTRIES[spoken]
+    wanted = {"plan_year": year, "currency": code, "country": country, "language": spoken}
+    keys = {setting.key for setting in declared.settings}
+    settings = {key: value for key, value in wanted.items() if key in keys}
+    data = build(declared, language=spoken, settings=settings)
     try:
         with path.open("xb") as out:
             out.write(data)

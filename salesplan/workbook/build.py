@@ -1,10 +1,11 @@
-"""A blank workbook, built from the declarations in `salesplan.tables`."""
+"""A new workbook, blank or filled, built from the declarations in `salesplan.tables`."""
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
@@ -14,7 +15,8 @@ from salesplan.tables.model import WorkbookPlan
 from salesplan.tables.units import currency
 from salesplan.words import LANGUAGES
 from salesplan.workbook.build_draft import Draft
-from salesplan.workbook.build_rules import list_name
+from salesplan.workbook.build_rows import Columns, columns_of, figure_values
+from salesplan.workbook.build_rules import grows, list_name
 from salesplan.workbook.build_settings import add_settings_sheet, setting_values
 from salesplan.workbook.build_start import add_start_sheet
 from salesplan.workbook.build_styles import Styles, default_font
@@ -24,8 +26,19 @@ _CREATED: Final = datetime(2026, 1, 1)
 _EMPTY_VALUE: Final = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v></c>)')
 
 
-def build(plan: WorkbookPlan, *, language: str, settings: Mapping[str, object]) -> bytes:
-    """Build a blank workbook.
+_NONE_GIVEN: Final[Mapping[str, Any]] = MappingProxyType({})
+_TEXT_STAYS_TEXT: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def build(
+    plan: WorkbookPlan,
+    *,
+    language: str,
+    settings: Mapping[str, object],
+    rows: Mapping[str, Columns] = _NONE_GIVEN,
+    figures: Mapping[str, float] = _NONE_GIVEN,
+) -> bytes:
+    """Build a workbook, blank where no rows are given.
 
     Parameters
     ----------
@@ -36,6 +49,13 @@ def build(plan: WorkbookPlan, *, language: str, settings: Mapping[str, object]) 
     settings
         Values by key, in the unit people type; the others take their defaults. The language setting is
         ``language`` unless given.
+    rows
+        By table name and column key what the cells get: texts, numbers in the unit people type, dates, None
+        for blank; a choice by its key, which appears as its label in the workbook's language (any other text stays as it is).
+        A live formula's values go beside the formula. A table that is not named starts with the rows that
+        it declares, or an empty one.
+    figures
+        The values beside the figures' formulas, by key; a figure that sums a column needs none.
 
     Returns
     -------
@@ -45,19 +65,25 @@ def build(plan: WorkbookPlan, *, language: str, settings: Mapping[str, object]) 
     Raises
     ------
     UnknownName
-        If the language or a setting is unknown.
+        If the language, a setting, a table, a column or a figure is unknown.
+    ValueError
+        If the columns of a table differ in length.
 
     Examples
     --------
     >>> from salesplan.tables.plan import SALES_PLAN
     >>> build(SALES_PLAN, language="en", settings={"plan_year": 2027})[:2]
     b'PK'
+    >>> build(SALES_PLAN, language="en", settings={}, rows={"Growth": {"dimension": ["region"], "value": ["=East"]}})[:2]
+    b'PK'
     """
     if language not in LANGUAGES:
         raise UnknownName("language", language, list(LANGUAGES))
     values = setting_values(plan, settings, language)
+    columns = columns_of(plan, rows, language)
+    options = {"in_memory": True, "default_format_properties": default_font(language)} | _TEXT_STAYS_TEXT
     file = BytesIO()
-    with Workbook(file, {"in_memory": True, "default_format_properties": default_font(language)}) as book:
+    with Workbook(file, options) as book:
         draft = Draft(
             book=book,
             plan=plan,
@@ -67,6 +93,8 @@ def build(plan: WorkbookPlan, *, language: str, settings: Mapping[str, object]) 
             headers={
                 table.name: {column.key: column.label.said(language) for column in table} for table in plan.tables
             },
+            columns=columns,
+            figures=figure_values(plan, figures, columns),
         )
         _fill(draft)
     return _with_empty_texts(file.getvalue())
@@ -78,13 +106,21 @@ def _fill(draft: Draft) -> None:
     add_settings_sheet(draft)
     for sheet in draft.plan.sheets:
         add_table_sheet(draft, sheet)
+    _open_on(draft)
     _name_lists(draft)
+
+
+def _open_on(draft: Draft) -> None:
+    """Let the workbook open on its front sheet; without one it opens on its first."""
+    for sheet in draft.plan.sheets:
+        if sheet.table.name == draft.plan.front:
+            draft.book.get_worksheet_by_name(draft.said(sheet.name)).activate()
 
 
 def _name_lists(draft: Draft) -> None:
     """Name the columns that drop-downs take their values from; Excel keeps such a name right when a header changes."""
     references = {column.refers for table in draft.plan.tables for column in table if column.refers}
-    for refers in sorted(references):
+    for refers in sorted(refers for refers in references if grows(draft, refers)):
         table, _, key = refers.partition(".")
         draft.book.define_name(list_name(refers), draft.formula(f"{table}[{key}]"))
 

@@ -9,11 +9,17 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from salesplan.tables.model import WorkbookPlan, written_formula
+from salesplan.tables.model import Owner, Table, WorkbookPlan, written_formula
 from salesplan.words import Words
 from salesplan.workbook.addresses import column_letters, quoted
+from salesplan.workbook.build_rows import Columns
 from salesplan.workbook.build_styles import Styles
 from salesplan.workbook.build_words import PAGE, START
+
+TOTALS_ROW: Final = 2
+HEADER_ROW: Final = 3
+FIRST_ROW: Final = 4
+"""Where a table stands on its sheet; rows count from 0 as XlsxWriter's."""
 
 _A4: Final = 9
 _WIDEST_PAGE: Final = 230
@@ -33,6 +39,10 @@ class Draft:
         The settings' values by key; None for blank.
     headers
         For each table its headers by key.
+    columns
+        For each table the cells that it starts with, by key.
+    figures
+        The values beside the figures' formulas, by key.
     """
 
     book: Workbook
@@ -41,10 +51,21 @@ class Draft:
     language: str
     values: Mapping[str, Any]
     headers: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, Columns]
+    figures: Mapping[str, float | str]
 
     def said(self, words: Words) -> str:
         """Give a text in the workbook's language."""
         return words.said(self.language)
+
+    def row_count(self, table: Table) -> int:
+        """Count the rows that a table starts with: at least one."""
+        return len(self.columns[table.name][table.keys[0]])
+
+    @property
+    def issued(self) -> bool:
+        """Whether the workbook is made for one person: settings of it are facts, not for typing."""
+        return any(setting.owner is Owner.SALESPLAN for setting in self.plan.settings)
 
     def title(self) -> str:
         """Give the workbook's title."""

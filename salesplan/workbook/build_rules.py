@@ -1,40 +1,21 @@
-"""What a built workbook does while people type: validations, hints, guards, colours that warn."""
+"""What a built workbook does while people type: validations, hints, guards."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from salesplan.tables.model import Column, Holds, Owner, Setting, Table
+from xlsxwriter.utility import xl_range_abs
+
+from salesplan.tables.model import Column, Holds, Owner, Setting, Sheet
 from salesplan.words import Words
 from salesplan.workbook import build_words as words
-from salesplan.workbook.addresses import cell_name
-from salesplan.workbook.build_draft import Draft
-from salesplan.workbook.build_styles import (
-    CALM_FILL,
-    CALM_INK,
-    GOOD_INK,
-    NOTICE_FILL,
-    NOTICE_INK,
-    WRONG_FILL,
-    WRONG_INK,
-)
+from salesplan.workbook.addresses import quoted
+from salesplan.workbook.build_draft import FIRST_ROW, Draft
 
-OFF_WHEN_NOT_ZERO: Final = ("gap", "check")
-"""Keys of the columns that are 0 while a plan is in balance."""
-
-_NEAR_ZERO: Final = "0.0004"
-_TINTS: Final = {
-    "floor": (CALM_FILL, CALM_INK),
-    "cap": (CALM_FILL, CALM_INK),
-    "pin": (NOTICE_FILL, NOTICE_INK),
-    "error": (WRONG_FILL, WRONG_INK),
-    "warning": (NOTICE_FILL, NOTICE_INK),
-    "info": (CALM_FILL, CALM_INK),
-}
 _AMOUNTS: Final = (Holds.MONEY, Holds.LEDGER, Holds.NUMBER, Holds.PERCENT)
 _DATES: Final = (Holds.DATE, Holds.MONTH, Holds.MOMENT)
 _FIRST_DAY: Final = date(1900, 1, 1)
 _LARGEST: Final = 1e15
+_LONG_TEXT: Final = 1_000
 _TITLE_LENGTH: Final = 32
 _MESSAGE_LENGTH: Final = 255
 
@@ -82,27 +63,78 @@ def _criteria(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
         return _reference(draft, declared)
     if declared.choices:
         return _choice(draft, declared)
+    if (year := _only_year(draft, declared)) is not None:
+        return _day_in(draft, year)
     if declared.holds in _DATES:
         return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY} | _refusal(draft, words.REFUSED_DATE)
     if declared.holds in _AMOUNTS:
         return {"validate": "decimal"} | _range(draft, declared)
     if declared.holds is Holds.INTEGER:
         return {"validate": "integer"} | _range(draft, declared)
+    if isinstance(declared, Column):
+        return _text(draft)
     return {"validate": "any"}
+
+
+def _only_year(draft: Draft, declared: Column | Setting) -> int | None:
+    """Give the year that the dates of a column belong in: where the year is a fact of the workbook, and they say what happened."""
+    if not isinstance(declared, Column) or not declared.identity or declared.holds is not Holds.DATE:
+        return None
+    facts = {setting.key for setting in draft.plan.settings if setting.owner is Owner.SALESPLAN}
+    year = draft.values.get("plan_year") if "plan_year" in facts else None
+    return int(year) if year else None
+
+
+def _day_in(draft: Draft, year: int) -> dict[str, Any]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    limits = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+    return limits | _refusal(draft, words.REFUSED_DAY, first=first, last=last, year=year)
+
+
+def _text(draft: Draft) -> dict[str, Any]:
+    """Say of a very long text that it is one; it is taken."""
+    return {
+        "validate": "length",
+        "criteria": "<=",
+        "value": _LONG_TEXT,
+        "error_type": "information",
+        "error_title": _title(draft, words.LONG_TITLE),
+        "error_message": _message(draft.said(words.LONG).format(most=_LONG_TEXT)),
+    }
 
 
 def _reference(draft: Draft, column: Column) -> dict[str, Any]:
     """Offer the values of another table's column; another value is warned of, as it may be about to be added there."""
-    table, _, key = column.refers.partition(".")
-    sheet = next(sheet.name for sheet in draft.plan.sheets if sheet.table.name == table)
-    unknown = draft.said(words.UNKNOWN).format(sheet=draft.said(sheet), label=draft.headers[table][key])
+    sheet, key = _referred(draft, column.refers)
+    label = draft.headers[sheet.table.name][key]
     return {
         "validate": "list",
-        "source": f"={list_name(column.refers)}",
+        "source": _list_source(draft, column.refers),
         "error_type": "warning",
         "error_title": _title(draft, words.UNKNOWN_TITLE),
-        "error_message": _message(unknown),
+        "error_message": _message(draft.said(words.UNKNOWN).format(sheet=draft.said(sheet.name), label=label)),
     }
+
+
+def _list_source(draft: Draft, refers: str) -> str:
+    """Give what a drop-down lists: a name where people add rows, else cells, which every program takes."""
+    if grows(draft, refers):
+        return f"={list_name(refers)}"
+    sheet, key = _referred(draft, refers)
+    place = sheet.table.keys.index(key)
+    first, last = FIRST_ROW, FIRST_ROW + draft.row_count(sheet.table) - 1
+    return f"={quoted(draft.said(sheet.name))}!{xl_range_abs(first, place, last, place)}"
+
+
+def grows(draft: Draft, refers: str) -> bool:
+    """Say whether people type into the column that a ``Table.key`` reference takes its values from."""
+    sheet, key = _referred(draft, refers)
+    return sheet.table[key].owner is Owner.PERSON
+
+
+def _referred(draft: Draft, refers: str) -> tuple[Sheet, str]:
+    table, _, key = refers.partition(".")
+    return next(sheet for sheet in draft.plan.sheets if sheet.table.name == table), key
 
 
 def _choice(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
@@ -146,39 +178,3 @@ def _title(draft: Draft, text: Words) -> str:
 
 def _message(text: str) -> str:
     return text if len(text) <= _MESSAGE_LENGTH else text[: _MESSAGE_LENGTH - 1] + "…"
-
-
-def warnings(draft: Draft, table: Table, column: Column, row: int) -> Iterator[dict[str, Any]]:
-    """Give the conditional formats of a column's cells, written for their first row (counted from 1)."""
-    cell = _cell_of(table, column.key, row)
-    if column.key in OFF_WHEN_NOT_ZERO:
-        yield not_zero(draft, cell)
-    if column.key == "final" and "override" in table.keys:
-        look = {"bold": True, "font_color": NOTICE_INK}
-        yield _when(draft, f'{_cell_of(table, "override", row)}<>""', **look)
-    if column.holds is Holds.PERCENT and column.owner is Owner.SHEET:
-        yield _when(draft, f"AND(ISNUMBER({cell}),{cell}>0)", font_color=GOOD_INK)
-    for choice in column.choices:
-        if tint := _TINTS.get(choice.key):
-            same = ",".join(f'{cell}="{said}"' for said in dict.fromkeys((choice.key, *choice.label.every())))
-            yield _when(draft, f"OR({same})", bg_color=tint[0], font_color=tint[1])
-
-
-def not_zero(draft: Draft, cell: str) -> dict[str, Any]:
-    """Give the conditional format of a cell that should be 0."""
-    look = {"bg_color": WRONG_FILL, "font_color": WRONG_INK, "bold": True}
-    return _when(draft, f"AND(ISNUMBER({cell}),ABS({cell})>{_NEAR_ZERO})", **look)
-
-
-def still_blank(draft: Draft, cell: str) -> dict[str, Any]:
-    """Give the conditional format of a cell that must be filled."""
-    return _when(draft, f'{cell}=""', bg_color=WRONG_FILL)
-
-
-def _cell_of(table: Table, key: str, row: int) -> str:
-    return "$" + cell_name(row, table.keys.index(key) + 1)
-
-
-def _when(draft: Draft, condition: str, **look: Any) -> dict[str, Any]:
-    # A plain add_format: a conditional format may say nothing about alignment.
-    return {"type": "formula", "criteria": f"={condition}", "format": draft.book.add_format(look)}

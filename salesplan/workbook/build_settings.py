@@ -1,8 +1,6 @@
 """A built workbook's Settings sheet: a row a setting, its value in a cell of that defined name."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from xlsxwriter.format import Format
@@ -10,11 +8,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from salesplan.errors import UnknownName
 from salesplan.tables.model import Holds, Owner, Setting, WorkbookPlan, label_of
+from salesplan.words import Words
 from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_draft import Draft
+from salesplan.workbook.build_rows import write_value
 from salesplan.workbook.build_styles import ACCENT, LINE, MUTED, SHARE, exact_amount
-from salesplan.workbook.build_words import SETTING_HEADERS, SETTINGS, SETTINGS_HELP
+from salesplan.workbook.build_tints import still_blank
+from salesplan.workbook.build_words import ISSUED_HELP, SETTING_HEADERS, SETTINGS, SETTINGS_HELP
 
 _HEADER_ROW: Final = 3
 _WIDTHS: Final = (28, 20, 24, 84, 24)
@@ -43,11 +44,11 @@ def add_settings_sheet(draft: Draft) -> None:
     """Add the Settings sheet."""
     sheet = draft.sheet(SETTINGS)
     sheet.set_tab_color(ACCENT)
-    draft.heading(sheet, SETTINGS.en, draft.said(SETTINGS), draft.said(SETTINGS_HELP))
+    draft.heading(sheet, SETTINGS.en, draft.said(SETTINGS), draft.said(settings_help(draft)))
     sheet.set_row(_HEADER_ROW, 24)
     for place, (name, wide) in enumerate(zip(SETTING_HEADERS, _WIDTHS, strict=True)):
         sheet.set_column(place, place, wide)
-        owner = Owner.PERSON if place == _VALUE else Owner.SALESPLAN
+        owner = Owner.PERSON if place == _VALUE and not draft.issued else Owner.SALESPLAN
         sheet.write_string(_HEADER_ROW, place, draft.said(name), draft.styles.header(owner))
     for row, setting in enumerate(draft.plan.settings, start=_HEADER_ROW + 1):
         _write_setting(draft, sheet, row, setting)
@@ -62,19 +63,33 @@ def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -
     styles = draft.styles
     sheet.set_row(row, _ROW_HEIGHT)
     sheet.write_string(row, 0, draft.said(setting.label), styles.format(bold=True, **beside))
-    _write_value(sheet, row, setting, draft.values[setting.key], _value_format(draft, setting), draft.language)
+    value = draft.values[setting.key]
+    said = label_of(setting.choices, value, draft.language) if isinstance(value, str) else value
+    owner = _owner(draft, setting)
+    write_value(sheet, row, _VALUE, said, _value_format(draft, setting, owner))
     sheet.write(row, 2, draft.said(setting.unit) or None, styles.format(font_color=MUTED, indent=1, **beside))
     sheet.write_string(row, 3, draft.said(setting.help), styles.format(text_wrap=True, **beside))
     key = styles.format(font_color=MUTED, font_size=styles.size - 2, indent=1, **beside)
     sheet.write_string(row, 4, setting.key, key)
-    sheet.data_validation(row, _VALUE, row, _VALUE, rules.typed(draft, setting))
+    check = rules.typed(draft, setting) if owner is Owner.PERSON else rules.guard(draft, owner)
+    sheet.data_validation(row, _VALUE, row, _VALUE, check)
     if setting.required:
-        missing = rules.still_blank(draft, cell_name(row + 1, _VALUE + 1))
+        missing = still_blank(draft, cell_name(row + 1, _VALUE + 1))
         sheet.conditional_format(row, _VALUE, row, _VALUE, missing)
     draft.point(setting.key, sheet, row, _VALUE)
 
 
-def _value_format(draft: Draft, setting: Setting) -> Format:
+def settings_help(draft: Draft) -> Words:
+    """Give the line that says what the settings are for."""
+    return ISSUED_HELP if draft.issued else SETTINGS_HELP
+
+
+def _owner(draft: Draft, setting: Setting) -> Owner:
+    """Say who fills a setting: a fact that the workbook was built without may still be typed."""
+    return Owner.PERSON if draft.values[setting.key] in (None, "") else setting.owner
+
+
+def _value_format(draft: Draft, setting: Setting, owner: Owner) -> Format:
     shown = {
         Holds.MONEY: exact_amount(draft.styles.currency).rpartition(";")[0],
         Holds.PERCENT: SHARE,
@@ -83,16 +98,5 @@ def _value_format(draft: Draft, setting: Setting) -> Format:
         Holds.TEXT: "@",
     }
     return draft.styles.filled(
-        Owner.PERSON, bold=True, align="right", indent=1, num_format=shown.get(setting.holds, "General")
+        owner, bold=True, align="right", indent=1, num_format=shown.get(setting.holds, "General")
     )
-
-
-def _write_value(sheet: Worksheet, row: int, setting: Setting, value: object, look: Format, language: str) -> None:
-    if value is None:
-        sheet.write_blank(row, _VALUE, None, look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, _VALUE, value, look)
-    elif isinstance(value, int | float | Decimal):
-        sheet.write_number(row, _VALUE, value, look)
-    else:
-        sheet.write_string(row, _VALUE, label_of(setting.choices, str(value), language), look)

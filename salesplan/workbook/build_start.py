@@ -8,8 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 from salesplan.tables.model import Figure
 from salesplan.words import Words
 from salesplan.workbook import build_words as words
+from salesplan.workbook.build_charts import dress, insert
 from salesplan.workbook.build_draft import Draft, go_name, text_formula
-from salesplan.workbook.build_styles import ACCENT, INK, LINE, MUTED
+from salesplan.workbook.build_settings import settings_help
+from salesplan.workbook.build_styles import ACCENT, INK, LINE
 from salesplan.workbook.build_tables import tab_colour
 
 _LABEL, _AMOUNT, _GAP, _NUMBER, _TEXT, _LAST = 1, 2, 3, 4, 5, 6
@@ -42,7 +44,6 @@ def add_start_sheet(draft: Draft) -> None:
     sheet.print_area(0, 0, row - 1, _LAST)
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
-    sheet.activate()
 
 
 def _write_title(draft: Draft, sheet: Worksheet) -> None:
@@ -89,14 +90,9 @@ def _write_figures(draft: Draft, sheet: Worksheet, row: int, name: Words, figure
         sheet.set_row(at, height)
         sheet.write_string(at, _LABEL, draft.said(figure.label), draft.styles.format(indent=1, **line))
         look = draft.styles.figure(figure.holds, bold=bold, font_color=INK, **line)
-        sheet.write_formula(at, _AMOUNT, draft.formula(figure.formula), look, _blank_figure(figure))
+        sheet.write_formula(at, _AMOUNT, draft.formula(figure.formula), look, draft.figures[figure.key])
         draft.point(figure.key, sheet, at, _AMOUNT)
     return row + 1 + len(figures)
-
-
-def _blank_figure(figure: Figure) -> str | int:
-    """Give what a figure shows in a blank workbook."""
-    return "" if figure.over else 0
 
 
 def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
@@ -114,7 +110,6 @@ def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
 def _add_chart(draft: Draft, sheet: Worksheet, row: int, months: int) -> None:
     """Put the chart of the months beside their list, whose heading stands in ``row``."""
     name = sheet.get_name()
-    font = {"color": MUTED, "size": 9, "name": draft.book.default_format_properties["font_name"]}
     chart = draft.book.add_chart({"type": "column"})
     chart.add_series(
         {
@@ -126,23 +121,11 @@ def _add_chart(draft: Draft, sheet: Worksheet, row: int, months: int) -> None:
             "gap": 55,
         }
     )
+    dress(draft, chart, across="General", up="#,##0")
     chart.set_title({"none": True})
     chart.set_legend({"none": True})
-    chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "major_tick_mark": "none"})
-    chart.set_y_axis(
-        {
-            "num_font": font,
-            "num_format": "#,##0",
-            "min": 0,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}},
-            "major_tick_mark": "none",
-        }
-    )
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_plotarea({"fill": {"none": True}})
     chart.set_size({"width": _chart_width(), "height": int((22 + months * _MONTH_HEIGHT) * 4 / 3)})
-    sheet.insert_chart(row, _NUMBER, chart, {"object_position": 2, "description": draft.said(words.BY_MONTH)})
+    insert(sheet, row, _NUMBER, chart, draft.said(words.BY_MONTH))
 
 
 def _chart_width() -> int:
@@ -153,7 +136,8 @@ def _chart_width() -> int:
 def _write_legend(draft: Draft, sheet: Worksheet, row: int) -> int:
     """Write what the colours mean; the row after it."""
     _write_section(draft, sheet, row, words.COLOURS, _LABEL, _LAST)
-    for at, (owner, meaning) in enumerate(words.LEGEND.items(), start=row + 1):
+    legend = words.LEGEND | (words.ISSUED_LEGEND if draft.issued else {})
+    for at, (owner, meaning) in enumerate(legend.items(), start=row + 1):
         sheet.set_row(at, 20)
         sheet.write_string(at, _LABEL, draft.said(words.OWNERS[owner]), draft.styles.filled(owner, indent=1))
         sheet.write_string(at, _AMOUNT, draft.said(meaning), draft.styles.format(indent=1))
@@ -163,7 +147,7 @@ def _write_legend(draft: Draft, sheet: Worksheet, row: int) -> int:
 def _write_contents(draft: Draft, sheet: Worksheet, row: int) -> int:
     """Write the list of sheets, each a link; the row after it."""
     _write_section(draft, sheet, row, words.CONTENTS, _LABEL, _LAST)
-    entries = [(words.SETTINGS, words.SETTINGS.en, words.SETTINGS_HELP, ACCENT)]
+    entries = [(words.SETTINGS, words.SETTINGS.en, settings_help(draft), ACCENT)]
     entries += [(each.name, each.table.name, each.table.help, tab_colour(each.table)) for each in draft.plan.sheets]
     text = draft.styles.format(indent=1)
     for at, (name, target, about, colour) in enumerate(entries, start=row + 1):

@@ -12,6 +12,7 @@ from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 
 INK: Final = "#17324D"
 ACCENT: Final = "#2E6CA4"
+PALE: Final = "#A9C4DE"
 SLATE: Final = "#56708A"
 MUTED: Final = "#6B7785"
 LINE: Final = "#D9DEE4"
@@ -23,6 +24,7 @@ NOTICE_FILL: Final = "#FDE9D0"
 NOTICE_INK: Final = "#B4530A"
 CALM_FILL: Final = "#DCEAF7"
 CALM_INK: Final = "#1F4E79"
+GOOD_FILL: Final = "#DDF0E3"
 GOOD_INK: Final = "#1E7B45"
 
 _FONTS: Final = {ENGLISH: ("Calibri", 11), SIMPLIFIED: ("Microsoft YaHei", 10), TRADITIONAL: ("Microsoft JhengHei", 10)}
@@ -45,6 +47,7 @@ _FILTER_BUTTON: Final = 3
 _WRAPPED_FROM: Final = 40
 
 WHOLE: Final = '#,##0;[Red]-#,##0;"–"'
+COUNT: Final = "#,##0;[Red]-#,##0;0"
 SHARE: Final = "0.0%;[Red]-0.0%;0.0%"
 _NUMBER_FORMATS: Final = {
     Holds.TEXT: "@",
@@ -52,11 +55,16 @@ _NUMBER_FORMATS: Final = {
     Holds.MONEY: WHOLE,
     Holds.PERCENT: SHARE,
     Holds.NUMBER: "General",
-    Holds.INTEGER: "0",
+    Holds.INTEGER: COUNT,
     Holds.DATE: "yyyy-mm-dd",
     Holds.MONTH: "yyyy-mm",
     Holds.MOMENT: "yyyy-mm-dd hh:mm",
 }
+_ORDER: Final = "amount"
+"""A typed one is an order, which people look up to the cent."""
+
+_RATES: Final = {"visits_a_day": "0.00", "visits_a_year": "General"}
+"""Computed numbers that are no counts: they may well have decimals."""
 
 
 def default_font(language: str) -> dict[str, object]:
@@ -80,10 +88,12 @@ def exact_amount(currency: Currency) -> str:
 
 def number_format(column: Column, currency: Currency) -> str:
     """Give the number format of a column's cells."""
-    if column.holds is Holds.LEDGER:
+    if column.holds is Holds.LEDGER or (column.key == _ORDER and column.owner is Owner.PERSON):
         return exact_amount(currency)
     if column.owner is Owner.SHEET and column.holds in (Holds.TEXT, Holds.CHOICE):
         return "General"  # A formula in a cell of text format turns into its own text when somebody edits it.
+    if column.holds is Holds.NUMBER and column.owner is not Owner.PERSON:
+        return _RATES.get(column.key, COUNT)
     if wraps(column):
         return "General"  # Excel shows ##### for a long text in a cell of text format.
     return _NUMBER_FORMATS[column.holds]
@@ -91,7 +101,9 @@ def number_format(column: Column, currency: Currency) -> str:
 
 def wraps(column: Column) -> bool:
     """Say whether a column's texts are long, written by salesplan, and so wrapped."""
-    return column.holds is Holds.TEXT and column.owner is Owner.SALESPLAN and column.width >= _WRAPPED_FROM
+    return (
+        column.holds in (Holds.TEXT, Holds.CHOICE) and column.owner is Owner.SALESPLAN and column.width >= _WRAPPED_FROM
+    )
 
 
 def width(column: Column, header: str, currency: Currency) -> float:

@@ -1,7 +1,7 @@
 """A built workbook's sheets that carry a table.
 
-From the top: title, help, totals, headers, rows. The one data row of an empty table carries its
-formats, formulas, validations and conditional formats, which grow with the table.
+From the top: title, help, totals, headers, rows. Every row carries formats, formulas, validations and conditional
+formats, the one row of an empty table too; they grow with the table.
 """
 
 from typing import Final
@@ -11,19 +11,19 @@ from xlsxwriter.worksheet import Worksheet
 from salesplan.tables.model import Column, Owner, Sheet, Table
 from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
-from salesplan.workbook.build_draft import Draft, pages_wide
+from salesplan.workbook.build_charts import add_charts
+from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
+from salesplan.workbook.build_rows import total_of, write_value
 from salesplan.workbook.build_styles import ACCENT, INK, MUTED, width, wraps
+from salesplan.workbook.build_tints import OFF_WHEN_NOT_ZERO, not_zero, tints
 from salesplan.workbook.build_words import TOTAL
-
-TOTALS_ROW: Final = 2
-HEADER_ROW: Final = 3
-FIRST_ROW: Final = 4
 
 _HEADER_HEIGHT: Final = 36
 _ROW_HEIGHT: Final = 18
 _LONG_ROW_HEIGHT: Final = 33
 _TOTAL_HEIGHT: Final = 21
 _SUM_OF_VISIBLE: Final = 109
+_PHONE_WIDTH: Final = 30
 
 
 def add_table_sheet(draft: Draft, declared: Sheet) -> None:
@@ -32,12 +32,14 @@ def add_table_sheet(draft: Draft, declared: Sheet) -> None:
     table = declared.table
     sheet.set_tab_color(tab_colour(table))
     draft.heading(sheet, table.name, draft.said(declared.name), draft.said(table.help))
-    _set_columns(draft, sheet, table)
+    widths = _set_columns(draft, sheet, table)
+    sheet.fit_to_pages(1 if declared.charts else pages_wide(widths, frozen_columns(table)), 0)
     _set_rows(sheet, table)
     _write_table(draft, sheet, table)
     _write_totals(draft, sheet, table)
     _add_rules(draft, sheet, table)
-    _set_view(sheet, table)
+    add_charts(draft, sheet, declared)
+    _set_view(sheet, table, _in_view(draft, table, widths))
 
 
 def tab_colour(table: Table) -> str:
@@ -69,11 +71,19 @@ def blank_result(column: Column) -> str | int:
     return "" if ',"",' in column.formula else 0
 
 
-def _set_columns(draft: Draft, sheet: Worksheet, table: Table) -> None:
+def _in_view(draft: Draft, table: Table, widths: list[float]) -> int:
+    """Count the columns that stay in view on the screen: in a rep's workbook, no more than a phone has room for."""
+    count = frozen_columns(table)
+    while draft.issued and sum(widths[:count]) > _PHONE_WIDTH:
+        count -= 1
+    return count
+
+
+def _set_columns(draft: Draft, sheet: Worksheet, table: Table) -> list[float]:
     widths = [width(column, draft.said(column.label), draft.styles.currency) for column in table]
     for place, wide in enumerate(widths):
         sheet.set_column(place, place, wide)
-    sheet.fit_to_pages(pages_wide(widths, frozen_columns(table)), 0)
+    return widths
 
 
 def _set_rows(sheet: Worksheet, table: Table) -> None:
@@ -83,43 +93,39 @@ def _set_rows(sheet: Worksheet, table: Table) -> None:
     sheet.set_row(HEADER_ROW, _HEADER_HEIGHT)
 
 
-def _last_row(table: Table) -> int:
-    return FIRST_ROW + max(len(table.given), 1) - 1
-
-
 def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    last = _last_row(table)
-    formats = [draft.styles.body(column) for column in table]
+    looks = [draft.styles.body(column) for column in table]
+    formulas = [draft.formula(column.formula, table.name) if column.formula else "" for column in table]
     columns = [
         {
             "header": draft.said(column.label),
             "header_format": draft.styles.header(column.owner),
             "format": look,
-            "formula": draft.formula(column.formula, table.name) if column.formula else "",
+            "formula": formula,
         }
-        for column, look in zip(table, formats, strict=True)
+        for column, look, formula in zip(table, looks, formulas, strict=True)
     ]
     sheet.add_table(
         HEADER_ROW,
         0,
-        last,
+        FIRST_ROW + draft.row_count(table) - 1,
         len(columns) - 1,
         {"name": table.excel_name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False},
     )
-    empty = (None,) * len(columns)
-    for row, values in enumerate(table.given or (empty,), start=FIRST_ROW):
-        for place, (column, value, look) in enumerate(zip(table, values, formats, strict=True)):
-            if column.formula:
-                formula = draft.formula(column.formula, table.name)
-                sheet.write_formula(row, place, formula, look, blank_result(column))
+    for place, (column, look, formula) in enumerate(zip(table, looks, formulas, strict=True)):
+        blank = blank_result(column)
+        for row, value in enumerate(draft.columns[table.name][column.key], start=FIRST_ROW):
+            if formula:
+                sheet.write_formula(row, place, formula, look, blank if value is None else value)
             else:
-                sheet.write(row, place, value, look)
+                write_value(sheet, row, place, value, look)
 
 
 def _write_totals(draft: Draft, sheet: Worksheet, table: Table) -> None:
     totals = [place for place, column in enumerate(table) if column.total]
     if not totals:
         return
+    cells = draft.columns[table.name]
     plain = draft.styles.total_row()
     for place in range(totals[0], totals[-1] + 1):
         sheet.write_blank(TOTALS_ROW, place, None, plain)
@@ -128,11 +134,11 @@ def _write_totals(draft: Draft, sheet: Worksheet, table: Table) -> None:
     for place in totals:
         column = table.columns[place]
         formula = draft.formula(f"SUBTOTAL({_SUM_OF_VISIBLE},{table.name}[{column.key}])")
-        sheet.write_formula(TOTALS_ROW, place, formula, draft.styles.total(column), 0)
+        sheet.write_formula(TOTALS_ROW, place, formula, draft.styles.total(column), total_of(cells[column.key]))
         draft.point(total_name(table, column), sheet, TOTALS_ROW, place)
-        if column.key in rules.OFF_WHEN_NOT_ZERO:
+        if column.key in OFF_WHEN_NOT_ZERO:
             cell = cell_name(TOTALS_ROW + 1, place + 1)
-            sheet.conditional_format(TOTALS_ROW, place, TOTALS_ROW, place, rules.not_zero(draft, cell))
+            sheet.conditional_format(TOTALS_ROW, place, TOTALS_ROW, place, not_zero(draft, cell))
 
 
 def total_name(table: Table, column: Column) -> str:
@@ -148,19 +154,19 @@ def total_name(table: Table, column: Column) -> str:
 
 
 def _add_rules(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    last = _last_row(table)
+    last = FIRST_ROW + draft.row_count(table) - 1
     for place, column in enumerate(table):
         by_person = column.owner is Owner.PERSON
         check = rules.typed(draft, column) if by_person else rules.guard(draft, column.owner)
         sheet.data_validation(FIRST_ROW, place, last, place, check)
         sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, rules.hint(draft, column))
-        for warning in rules.warnings(draft, table, column, FIRST_ROW + 1):
-            sheet.conditional_format(FIRST_ROW, place, last, place, warning)
+        for tint in tints(draft, table, column, FIRST_ROW + 1):
+            sheet.conditional_format(FIRST_ROW, place, last, place, tint)
 
 
-def _set_view(sheet: Worksheet, table: Table) -> None:
+def _set_view(sheet: Worksheet, table: Table, in_view: int) -> None:
     frozen = frozen_columns(table)
-    sheet.freeze_panes(FIRST_ROW, frozen)
+    sheet.freeze_panes(FIRST_ROW, in_view)
     sheet.repeat_rows(0, HEADER_ROW)
     if frozen:
         sheet.repeat_columns(0, frozen - 1)

@@ -12,6 +12,11 @@ SETTINGS_HELP: Final = Words(
     "除数据之外，计划计算所依据的全部参数。请在黄色单元格中填写；留空表示未指定。",
     "除資料之外，計畫計算所依據的全部參數。請在黃色儲存格中填寫；留空表示未指定。",
 )
+ISSUED_HELP: Final = Words(
+    "Whose file this is, and for what year. There is nothing to fill in here.",
+    "本文件属于谁、适用于哪一年。此处无需填写。",
+    "本檔案屬於誰、適用於哪一年。此處無需填寫。",
+)
 SETTING_HEADERS: Final = (
     Words("Setting", "设置项", "設定項"),
     Words("Value", "值", "值"),
@@ -49,6 +54,11 @@ LEGEND: Final = {
         "由 Excel 根據旁邊的儲存格即時計算。",
     ),
 }
+ISSUED_LEGEND: Final = {
+    Owner.PERSON: Words("Yours to fill in.", "由您填写。", "由您填寫。"),
+    Owner.SALESPLAN: Words("Filled in for you; leave it as it is.", "已为您填好，请勿修改。", "已為您填好，請勿修改。"),
+}
+"""What the colours mean in a workbook that is made for one person."""
 
 GUARD_TITLE: Final = Words("Computed column", "计算列", "計算欄")
 GUARDS: Final = {
@@ -79,6 +89,17 @@ REFUSED_MOST: Final = Words(
 )
 REFUSED_NUMBER: Final = Words("Type a number.", "请输入数字。", "請輸入數字。")
 REFUSED_DATE: Final = Words("Type a date.", "请输入日期。", "請輸入日期。")
+REFUSED_DAY: Final = Words(
+    "Type a date from {first} to {last}. This file is for {year}; other years have files of their own.",
+    "请输入 {first} 至 {last} 之间的日期。本文件仅用于 {year} 年，其他年度另有文件。",
+    "請輸入 {first} 至 {last} 之間的日期。本檔案僅用於 {year} 年，其他年度另有檔案。",
+)
+LONG_TITLE: Final = Words("A long text", "文字较长", "文字較長")
+LONG: Final = Words(
+    "It is longer than {most} characters. Say it in fewer, if you can.",
+    "超过 {most} 个字符，请尽量简短。",
+    "超過 {most} 個字元，請盡量簡短。",
+)
 UNKNOWN_TITLE: Final = Words("Not known", "未找到", "找不到")
 UNKNOWN: Final = Words(
     "The sheet {sheet} has no such {label}.", "“{sheet}”中没有该{label}。", "「{sheet}」中沒有該{label}。"

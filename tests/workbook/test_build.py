@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from salesplan.errors import UnknownName
 from salesplan.tables.columns import choice, money, option, text
-from salesplan.tables.inputs import RAMP, SEASON
+from salesplan.tables.inputs import RAMP, REPS, SEASON
 from salesplan.tables.model import Column, Figure, Holds, Owner, Setting, Sheet, Table, label_of
 from salesplan.tables.plan import MONTH_FIGURES, SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA
@@ -91,6 +91,8 @@ def test_the_sheets_are_there_in_order_under_their_names(language: str) -> None:
     first = {"en": ["Start", "Settings"], "zh-Hans": ["开始", "设置"], "zh-Hant": ["開始", "設定"]}[language]
     assert opened(language).sheetnames == first + [sheet.name.said(language) for sheet in SALES_PLAN.sheets]
     assert opened(language).active.title == first[0]
+    selected = [sheet.title for sheet in opened(language).worksheets if sheet.sheet_view.tabSelected]
+    assert selected == first[:1]
 
 
 @languages
@@ -114,7 +116,8 @@ def test_the_rows_of_a_blank_table(table: Table) -> None:
     assert len(rows) == max(len(table.given), 1)
     for row, given in zip(rows, table.given or [(None,) * len(table.columns)], strict=True):
         for column, cell, value in zip(table, row, given, strict=True):
-            assert column.formula or cell == value
+            said = label_of(column.choices, value, "en") if isinstance(value, str) else value
+            assert column.formula or cell == said
 
 
 def test_season_has_its_months_and_ramp_its_default() -> None:
@@ -252,6 +255,7 @@ def test_typed_cells_are_checked_and_explained_and_computed_ones_guarded(table: 
 def test_typed_columns_take_what_is_declared(table: Table, language: str) -> None:
     sheet = sheet_of(table, language)
     kinds = {
+        Holds.TEXT: "textLength",
         Holds.MONEY: "decimal",
         Holds.LEDGER: "decimal",
         Holds.PERCENT: "decimal",
@@ -294,6 +298,12 @@ def test_nothing_is_protected_or_hidden(language: str) -> None:
         assert "Protection" not in markup.replace("applyProtection", ""), name
         assert 'state="hidden"' not in markup
         assert ' hidden="1"' not in markup
+
+
+def test_a_long_text_is_said_to_be_long_and_taken() -> None:
+    rule = validation(sheet_of(REPS), cell_of(REPS, "rep"))
+    assert (rule.type, rule.operator, rule.formula1) == ("textLength", "lessThanOrEqual", "1000")
+    assert rule.errorStyle == "information"
 
 
 def test_colours_warn() -> None:
@@ -391,8 +401,9 @@ def test_columns_are_wide_enough_for_ten_digits(table: Table) -> None:
     for span in sheet.column_dimensions.values():
         widths |= dict.fromkeys(range(span.min, span.max + 1), span.width)
     for place, column in enumerate(table, start=1):
-        least = 13 if column.holds in (Holds.MONEY, Holds.LEDGER) else 6
-        assert widths[place] >= max(column.width, least + (3 if column.total else 0)), column.key
+        amount = column.holds in (Holds.MONEY, Holds.LEDGER)
+        least = (13 if amount else 6) + (3 if amount and column.total else 0)
+        assert widths[place] >= max(column.width, least), column.key
 
 
 @tables
