@@ -6,17 +6,24 @@ To add a planning function: write it in `salesplan.planning`, declare its tables
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
+from salesplan.errors import UsageError
 from salesplan.findings import Finding
+from salesplan.planning.customers import evaluate_customers
+from salesplan.planning.periods import Period
 from salesplan.planning.quota import plan_quotas
-from salesplan.planning.settings import PlanSettings, Season
+from salesplan.planning.settings import CustomerSettings, PlanSettings, Season, VisitSettings
+from salesplan.planning.visits import plan_visits
 from salesplan.tables import kinds
-from salesplan.tables.inputs import CUSTOMERS, GROWTH, RAMP, REPS, SALES, SEASON
+from salesplan.tables.customers import CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, PARETO, TIERS
+from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.model import Table
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.visits import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS, VISITS
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -52,15 +59,19 @@ class Binding:
     name
         The command that runs it.
     compute
-        Takes typed frames by table name and the settings by key.
+        Takes typed frames by table name and the settings by key; beside the workbook's own there are ``today`` and
+        ``period``, a text or None.
     reads, writes
         The tables that it needs and those that it computes. A table in both carries what people typed in it.
+    about
+        The table that it is about: a plan that has no rows in it can do without.
     """
 
     name: str
     compute: Callable[[Frames, Mapping[str, Any]], Outcome]
     reads: tuple[Table, ...]
     writes: tuple[Table, ...]
+    about: Table | None = None
 
 
 def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSettings:
@@ -128,8 +139,109 @@ QUOTA_BINDING: Final = Binding(
     writes=(REGION_QUOTA, TEAM_QUOTA, QUOTA, BRIDGE, SEASON),
 )
 
-BINDINGS: Final = (QUOTA_BINDING,)
-"""All bindings, in the order in which ``run`` takes them."""
+
+def customer_settings(settings: Mapping[str, Any]) -> CustomerSettings:
+    """Give the evaluation of customers its settings, from the workbook's."""
+    margin = settings["tier_margin"]
+    return CustomerSettings(
+        as_of=_typed_as_of(settings) or date(int(settings["plan_year"]) - 1, 12, 31),
+        tier_margin=0.10 if margin is None else margin,
+        currency=settings["currency"],
+    )
+
+
+def _tier(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
+    done = evaluate_customers(
+        customers=frames["Customers"],
+        sales=frames["Sales"],
+        tiers=frames["Tiers"],
+        reps=frames["Reps"],
+        moves=frames["Moves"],
+        settings=customer_settings(settings),
+    )
+    computed = {
+        "Customers": done.customers,
+        "Pareto": done.pareto,
+        "Lifecycle": done.lifecycle,
+        "CustomerMetrics": done.metrics,
+        "Moves": done.moves,
+    }
+    if len(frames["Tiers"]):  # the usual rules count for an empty table, but they are nobody's to write into it
+        computed["Tiers"] = done.tiers
+    return Outcome(computed, done.findings, result=done)
+
+
+TIER_BINDING: Final = Binding(
+    "tier",
+    _tier,
+    reads=(TIERS, REPS, CUSTOMERS, SALES, MOVES),
+    writes=(CUSTOMERS, TIERS, PARETO, LIFECYCLE, CUSTOMER_METRICS, MOVES),
+    about=CUSTOMERS,
+)
+
+
+def visit_settings(settings: Mapping[str, Any]) -> VisitSettings:
+    """Give the status of visits its settings, from the workbook's and from what was asked.
+
+    The day that counts as today is the one that was typed, else today while the plan year runs, else the last day of
+    the base year. Without a period the status is of that day's year so far.
+
+    Raises
+    ------
+    UsageError
+        When the period is none, or begins after the day that was typed.
+    """
+    plan_year = int(settings["plan_year"])
+    period = Period.of(settings["period"]) if settings["period"] else None
+    day = _typed_as_of(settings) or _day_of_visits(settings["today"], plan_year, period)
+    first, last = (period.first, period.last) if period else (date(day.year, 1, 1), day)
+    if day < first:
+        raise UsageError(f"the period {settings['period']} begins after {day}, which counts as today (setting as_of)")
+    return VisitSettings(
+        as_of=day,
+        first=first,
+        last=min(last, day),
+        plan_year=plan_year,
+        country=settings["country"] or "CN",
+        visits_a_day=4.0 if settings["visits_a_day"] is None else settings["visits_a_day"],
+    )
+
+
+def _day_of_visits(today: date, plan_year: int, period: Period | None) -> date:
+    """Give the day that counts as today where none was typed."""
+    if period:
+        return min(today, period.last) if today >= period.first else period.last
+    return today if today.year == plan_year else date(plan_year - 1, 12, 31)
+
+
+def _typed_as_of(settings: Mapping[str, Any]) -> date | None:
+    """Give the day that was typed or asked for, without its time."""
+    typed = settings["as_of"]
+    return None if typed is None else date(typed.year, typed.month, typed.day)
+
+
+def _visits(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
+    used = visit_settings(settings)
+    done = plan_visits(customers=frames["Customers"], reps=frames["Reps"], visits=frames["Visits"], settings=used)
+    computed = {
+        "Customers": done.customers,
+        "VisitStatus": done.status,
+        "VisitPlan": done.plan,
+        "FollowUps": done.follow_ups,
+    }
+    return Outcome(computed, done.findings, result=(done, used))
+
+
+VISITS_BINDING: Final = Binding(
+    "visits",
+    _visits,
+    reads=(REPS, CUSTOMERS, VISITS),
+    writes=(CUSTOMERS, VISIT_STATUS, VISIT_PLAN, FOLLOW_UPS),
+    about=CUSTOMERS,
+)
+
+BINDINGS: Final = (TIER_BINDING, QUOTA_BINDING, VISITS_BINDING)
+"""All bindings, in the order in which ``run`` takes them: tiers may weigh in quotas, and they say how often to visit."""
 
 
 def binding(name: str) -> Binding:

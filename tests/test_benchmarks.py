@@ -7,15 +7,21 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import main
+from benchmarks.customer_rows import inputs, judged
 from benchmarks.margins import Margins
-from benchmarks.measure import BenchmarkFailed, cost
+from benchmarks.measure import BenchmarkFailed, cost, work_cost
+from benchmarks.our_customers import evaluated
 from benchmarks.usual_two_way import split
 from salesplan.planning.two_way import split_two_ways
+from salesplan.tables.customers import LIFECYCLES
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the costs of a process are taken with os.wait4")
+pytestmark = [
+    pytest.mark.flow,
+    pytest.mark.skipif(sys.platform == "win32", reason="the costs of a process are taken with os.wait4"),
+]
 
 
-@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2)])
+@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6)])
 def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     main([case, "--quick"])
     machine, head, *rest = capsys.readouterr().out.splitlines()
@@ -23,19 +29,43 @@ def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytes
     assert head.split() == ["salesplan", "usual", "way"]
     assert len(rest) == lines
     assert rest[0].startswith(f"({case})")
-    if case in "ab":
-        assert rest[2].endswith("same")
+    for result in rest[2::3] if case in "abef" else ():
+        assert result.endswith("same")
+
+
+def test_sizes_and_runs_may_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["e", "--quick", "--customers", "300", "--runs", "2"])
+    machine, _, first, *_ = capsys.readouterr().out.splitlines()
+    assert "2 runs each" in machine
+    assert first.startswith("(e) 300 customers, 3,000 sales rows")
 
 
 def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["e"])
-    assert "there is no case e" in capsys.readouterr().err
+        main(["x"])
+    assert "there is no case x" in capsys.readouterr().err
 
 
 def test_a_process_that_fails_is_no_result() -> None:
     with pytest.raises(BenchmarkFailed, match="ended with 3:\nalas"):
         cost([sys.executable, "-c", "print('alas'); raise SystemExit(3)"])
+
+
+def test_work_is_timed_by_who_does_it() -> None:
+    done = work_cost([sys.executable, "-c", "print('0.25 3: abc')"], runs=2)
+    assert (done.seconds, done.said) == (0.25, "3: abc")
+
+
+def test_customers_are_judged_one_by_one() -> None:
+    result = evaluated(inputs(300))
+    # Prospects, stages and overdue visits all occur, or the two ways would agree too easily.
+    assert set(result["tier"]) == {"A", "B", "C", "prospect"}
+    assert set(result["lifecycle"]) == {stage.key for stage in LIFECYCLES}
+    assert 0 < result["overdue"].notna().sum() < 300
+    assert result["last_visit"].isna().any()
+    other = result.copy()
+    other.loc[other.index[7], "rfm"] = "000"
+    assert judged(result) == judged(result.copy()) != judged(other)
 
 
 def test_the_peak_is_that_of_the_process_itself() -> None:

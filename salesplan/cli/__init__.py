@@ -9,7 +9,7 @@ from salesplan import __version__
 from salesplan.errors import SalesplanError
 from salesplan.words import nearest
 
-_COMMANDS = ("demo", "new", "load", "check", "quota", "explain", "run", "tables")
+_COMMANDS = ("demo", "new", "load", "check", "tier", "quota", "explain", "visits", "run", "tables")
 
 
 class _Commands(click.Group):

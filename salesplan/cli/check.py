@@ -1,11 +1,10 @@
 """``salesplan check``: every finding, on the terminal and on the Findings sheet."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from salesplan.cli import options
+from salesplan.cli import clock, options
 
 
 @click.command("check")
@@ -42,7 +41,7 @@ def command(
     from salesplan.host.run import check, saved
     from salesplan.host.wish import Wish
 
-    wish = Wish(command="check", at=datetime.now(), out=out, dry_run=dry_run, language=lang)
+    wish = Wish(command="check", at=clock.now(), out=out, dry_run=dry_run, language=lang)
     with steps({"read": "reading", "compute": "checking"}) as progress:
         opened, findings, writes = check(
             book, BINDINGS, wish, outside=history_from(sales, sales_map, lang), progress=progress

@@ -1,11 +1,10 @@
 """``salesplan demo``: a sample company's workbooks, planned from end to end."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from salesplan.cli import options
+from salesplan.cli import clock, options
 from salesplan.words import ENGLISH
 
 
@@ -18,5 +17,5 @@ def command(folder: Path, currency: str | None, lang: str | None) -> None:
     from salesplan.cli.report import show
     from salesplan.host.demo import make
 
-    report = make(folder, language=lang or ENGLISH, currency=currency, at=datetime.now())
-    click.get_current_context().exit(show(report, as_json=False, dry_run=False))
+    report = make(folder, language=lang or ENGLISH, currency=currency, at=clock.now())
+    click.get_current_context().exit(show(report, as_json=False, dry_run=False, views=["quota"]))

@@ -1,12 +1,11 @@
 """``salesplan explain``: a rep's quota, from last year to final, in words."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from salesplan.cli import options
+from salesplan.cli import clock, options
 
 
 @click.command("explain")
@@ -26,7 +25,7 @@ def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path |
     from salesplan.planning.explain import explain
     from salesplan.tables.quota import BRIDGE
 
-    wish = Wish(command="explain", at=datetime.now(), dry_run=True, language=lang)
+    wish = Wish(command="explain", at=clock.now(), dry_run=True, language=lang)
     report = run(book, [QUOTA_BINDING], wish, outside=history_from(sales, sales_map, lang))
     opened = report.opened
     failed = errors(report.findings)

@@ -1,12 +1,11 @@
 """``salesplan load``: rows of a CSV, Excel or Parquet file into a table."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from salesplan.cli import options
+from salesplan.cli import clock, options
 
 if TYPE_CHECKING:
     from salesplan.host.loading import Loaded
@@ -61,7 +60,7 @@ def command(
     modes = [mode for mode, asked in zip(Mode, (replace, update, append), strict=True) if asked]
     if len(modes) > 1:
         raise UsageError(f"choose one of {', '.join(f'--{mode}' for mode in modes)}")
-    wish = Wish(command=f"load {table}", at=datetime.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
+    wish = Wish(command=f"load {table}", at=clock.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
     done = load(book, table, file, wish, mode=modes[0] if modes else None, mapping_file=mapping, sheet=sheet)
     if as_json:
         written = writes_as_data(done.writes, done.saved.path.name) if done.saved else []

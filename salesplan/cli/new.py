@@ -1,11 +1,15 @@
 """``salesplan new``: a blank workbook."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from salesplan.cli import options
+from salesplan.cli import clock, options
+
+_THEN = {
+    "plan": "fill it, or load data into it, then run: salesplan quota {file}",
+    "visit-log": "type the rep id on its Settings sheet; salesplan visits issue makes one filled in for each rep of a plan",
+}
 
 
 @click.command("new")
@@ -15,11 +19,11 @@ from salesplan.cli import options
 @click.option("--currency", default=None, help="Three-letter code; by default CNY, or TWD for zh-Hant, USD for en.")
 @options.language
 def command(kind: str, file: Path, year: int | None, currency: str | None, lang: str | None) -> None:
-    """Make a blank workbook FILE of a KIND: plan.
+    """Make a blank workbook FILE of a KIND: plan or visit-log.
 
     An existing file is never overwritten.
     """
     from salesplan.host.blank import write_blank
 
-    made = write_blank(kind, file, year=year or datetime.now().year + 1, currency=currency, language=lang)
-    click.echo(f"made {made}; fill it, or load data into it, then run: salesplan quota {made}")
+    made = write_blank(kind, file, year=year or clock.now().year + 1, currency=currency, language=lang)
+    click.echo(f"made {made}; " + _THEN[kind].format(file=made))

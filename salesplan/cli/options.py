@@ -1,6 +1,7 @@
 """The options that mean the same in every command."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
@@ -21,6 +22,7 @@ class Planning(TypedDict):
     lang: str | None
     sales: Path | None
     sales_map: Path | None
+    as_of: datetime | None
 
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -74,8 +76,18 @@ def history(function: Command) -> Command:
     return function
 
 
+def as_of(function: Command) -> Command:
+    """Take ``--as-of``."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        help="The day that counts as today; by default the setting As of.",
+    )(function)
+
+
 def planning(function: Command) -> Command:
     """Take all options of a command that runs planning functions, as `Planning`."""
-    for options in (history, language, as_json, writing):
+    for options in (history, as_of, language, as_json, writing):
         function = options(function)
     return function

@@ -15,12 +15,14 @@ from salesplan.words import ENGLISH
 if TYPE_CHECKING:
     import pandas as pd
 
-    from salesplan.tables.model import Table
+    from salesplan.tables.model import Holds, Table
     from salesplan.tables.units import Currency
     from salesplan.workbook.writes import Write
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_LINES = 40
+_LINE = 79
+_SHORT = 7
 
 
 def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:
@@ -140,6 +142,63 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[bool]) -> list[str
     return ["  ".join(padded(*cell) for cell in zip(row, widths, right, strict=True)).rstrip() for row in rows]
 
 
+def table_lines(
+    table: "Table", frame: "pd.DataFrame", keys: Sequence[str], currency: "Currency", language: str
+) -> list[str]:
+    """Line up some columns of a typed frame under their labels, numbers to the right."""
+    from salesplan.host.writing import cells_of
+    from salesplan.tables.model import Holds
+
+    shown = [table[key] for key in keys]
+    cells = [cells_of(column, frame[column.key], currency=currency, language=language) for column in shown]
+    texts = [
+        [_shown(cell, column.holds, currency.decimals) for cell in column_cells]
+        for column, column_cells in zip(shown, cells, strict=True)
+    ]
+    headers = [
+        _two_lines(column.label.said(language), max(map(_width, cells), default=0))
+        for column, cells in zip(shown, texts, strict=True)
+    ]
+    upper, lower = ([lines[place] for lines in headers] for place in (0, 1))
+    words = {Holds.TEXT, Holds.CHOICE}
+    rows = [list(row) for row in zip(*texts, strict=True)]
+    return columns([upper, lower, *rows] if any(upper) else [lower, *rows], right=[c.holds not in words for c in shown])
+
+
+def _two_lines(label: str, room: int) -> tuple[str, str]:
+    """Break a label that is wider than its column into two lines, as evenly as its words allow.
+
+    Examples
+    --------
+    >>> _two_lines("Visits per working day", 4), _two_lines("Rep", 2), _two_lines("计划完成率", 5)
+    (('Visits per', 'working day'), ('', 'Rep'), ('计划完', '成率'))
+    """
+    if _width(label) <= max(room, _SHORT):
+        return "", label
+    breaks = [place for place, letter in enumerate(label) if place and (letter == " " or _width(letter) == 2)]
+    if not breaks:
+        return "", label
+    at = min(breaks, key=lambda place: (max(_width(label[:place]), _width(label[place:].strip())), -place))
+    return label[:at], label[at:].strip()
+
+
+def _shown(cell: Any, holds: "Holds", decimals: int) -> str:
+    """Write one cell as people read it."""
+    if cell is None or cell != cell:
+        return ""
+    match holds:
+        case "money" | "ledger money":
+            return amount(cell, decimals)
+        case "percent":
+            return f"{cell:.1%}"
+        case "number" | "whole number":
+            return f"{cell:,.4g}" if float(cell) < 1000 else f"{cell:,.0f}"
+        case "date" | "month":
+            return f"{cell:%Y-%m-%d}"
+        case _:
+            return str(cell)
+
+
 def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
@@ -164,3 +223,26 @@ def steps(names: dict[str, str]) -> Iterator[Any]:
 
         yield begin
         bar.update(len(names) - bar.pos)
+
+
+@contextmanager
+def counting() -> Iterator[Any]:
+    """Show the file at work on a terminal, and nothing in a pipe.
+
+    Gives a function to call with the number of files that are done, of how many, and the name of the next; or with its
+    name alone, where nobody knows how many there will be.
+    """
+    if not sys.stderr.isatty():
+        yield lambda *step: None
+        return
+    width = 0
+
+    def begin(*step: Any) -> None:
+        nonlocal width
+        *counts, name = step
+        text = f"  {counts[0] + 1}/{counts[1]}  {name}" if counts else f"  {name}"
+        click.echo("\r" + text.ljust(width)[:_LINE], nl=False, err=True)
+        width = len(text)
+
+    yield begin
+    click.echo("\r" + " " * min(width, _LINE) + "\r", nl=False, err=True)

@@ -17,4 +17,4 @@ def command(book: Path, **asked: Unpack[options.Planning]) -> None:
     from salesplan.cli.running import run_and_show
 
     names = [binding.name for binding in BINDINGS]
-    run_and_show("run", book, names, **asked)
+    run_and_show("run", book, names, where_due=True, **asked)

@@ -1,13 +1,13 @@
 """What the commands that run planning functions share."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, Unpack
 
 import click
 
 from salesplan.bindings import binding
+from salesplan.cli import clock
 from salesplan.cli.options import Planning
 from salesplan.cli.render import steps
 from salesplan.cli.report import show
@@ -18,17 +18,29 @@ from salesplan.host.wish import Wish
 _STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
 
 
-def run_and_show(command: str, book: Path, bindings: Sequence[str], **asked: Unpack[Planning]) -> NoReturn:
+def run_and_show(
+    command: str,
+    book: Path,
+    bindings: Sequence[str],
+    *,
+    views: Sequence[str] | None = None,
+    period: str | None = None,
+    where_due: bool = False,
+    **asked: Unpack[Planning],
+) -> NoReturn:
     """Run planning functions on a workbook, show what came of it, and exit with the code that fits."""
     wish = Wish(
         command=command,
-        at=datetime.now(),
+        at=clock.now(),
         out=asked["out"],
         dry_run=asked["dry_run"],
         partial=asked["partial"],
         language=asked["lang"],
+        as_of=asked["as_of"].date() if asked["as_of"] else None,
+        period=period,
     )
     outside = history_from(asked["sales"], asked["sales_map"], asked["lang"])
     with steps(_STEPS) as progress:
-        report = run(book, [binding(name) for name in bindings], wish, outside=outside, progress=progress)
-    click.get_current_context().exit(show(report, as_json=asked["as_json"], dry_run=asked["dry_run"]))
+        planned = [binding(name) for name in bindings]
+        report = run(book, planned, wish, outside=outside, progress=progress, where_due=where_due)
+    click.get_current_context().exit(show(report, as_json=asked["as_json"], dry_run=asked["dry_run"], views=views))

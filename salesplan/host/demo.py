@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
-from salesplan.bindings import QUOTA_BINDING
+from salesplan.bindings import BINDINGS
 from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
@@ -48,9 +48,9 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     )
     _filled(before, company, Wish(command="load", at=at))
     copyfile(before, after)
-    first = run(after, [QUOTA_BINDING], Wish(command="quota", at=at), keep_backup=False)
+    first = run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
     _filled(after, _one_override(first, language), Wish(command="load", at=at))
-    return run(after, [QUOTA_BINDING], Wish(command="quota", at=at), keep_backup=False)
+    return run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
 
 
 def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wish: Wish) -> None:

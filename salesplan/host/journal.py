@@ -27,9 +27,9 @@ def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Writ
         {
             "severity": [str(finding.severity) for finding in findings],
             "code": [finding.code for finding in findings],
-            "sheet": [finding.sheet for finding in findings],
+            "sheet": [_sheet(opened, finding) for finding in findings],
             "cell": [finding.cell for finding in findings],
-            "link": ["→" if finding.cell else "" for finding in findings],
+            "link": ["→" if finding.cell and not _elsewhere(opened, finding) else "" for finding in findings],
             "message": [finding.message(language) for finding in findings],
             "fix": [finding.fix(language) for finding in findings],
         },
@@ -37,6 +37,16 @@ def findings_write(opened: OpenedPlan, findings: Sequence[Finding]) -> list[Writ
     )
     write, _ = replaced(opened, FINDINGS.name, listed)
     return [write]
+
+
+def _elsewhere(opened: OpenedPlan, finding: Finding) -> bool:
+    """Tell whether a finding is in another file, to whose cells no link of the plan leads."""
+    return finding.workbook not in ("", opened.path.name)
+
+
+def _sheet(opened: OpenedPlan, finding: Finding) -> str:
+    """Give the sheet of a finding; of another file as formulas write it: ``[log.xlsx]Visits``."""
+    return f"[{finding.workbook}]{finding.sheet}" if _elsewhere(opened, finding) else finding.sheet
 
 
 def run_write(

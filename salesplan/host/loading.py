@@ -128,10 +128,8 @@ def _loadable(table: Table) -> Table:
 
 
 def _typed_part(table: Table) -> Table:
-    """Leave out the columns that salesplan computes, where it computes the rows too."""
-    if not any(table[key].owner is Owner.SALESPLAN for key in table.identity):
-        return table
-    kept = tuple(column for column in table if column.identity or column.owner is Owner.PERSON)
+    """Leave out what is computed, but for what tells rows apart and what a load may start with."""
+    kept = tuple(column for column in table if column.identity or column.seeded or column.owner is Owner.PERSON)
     return replace(table, columns=kept)
 
 

@@ -87,6 +87,7 @@ def run(
     outside: Sequence[Outside] = (),
     progress: Progress = lambda step: None,
     keep_backup: bool = True,
+    where_due: bool = False,
 ) -> Report:
     """Read a plan, compute through bindings in their order, and write the results back.
 
@@ -107,6 +108,8 @@ def run(
         Called with the name of each step as it begins.
     keep_backup
         Keep the file as it was beside the new one.
+    where_due
+        Pass over planning functions whose subject has no rows in this plan.
 
     Raises
     ------
@@ -116,7 +119,7 @@ def run(
     progress("read")
     opened = _opened(path, bindings, wish, outside)
     progress("compute")
-    outcome = _computed(opened, bindings)
+    outcome = computed(opened, due(opened, bindings) if where_due else bindings, wish)
     findings = opened.findings + opened.placed(outcome.findings)
     if errors(findings) and not (wish.partial and outcome.frames):
         return Report(opened, outcome.frames, findings, [], None, outcome.result)
@@ -124,7 +127,7 @@ def run(
     # A ledger of a million rows need not lie in memory while its quotas are written.
     opened.keep([table for each in bindings for table in each.writes])
     progress("write")
-    writes, more = _writes(opened, bindings, outcome)
+    writes, more = table_writes(opened, bindings, outcome)
     findings += opened.placed(more)
     if opened.reader.package.signed:
         findings += opened.placed([SIGNED.at()])
@@ -143,7 +146,12 @@ def _opened(path: Path, bindings: Sequence[Binding], wish: Wish, outside: Sequen
     return opened
 
 
-def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
+def due(opened: OpenedPlan, bindings: Sequence[Binding]) -> list[Binding]:
+    """Leave out the planning functions whose subject has no rows in a plan."""
+    return [each for each in bindings if each.about is None or len(opened.frames[each.about.name])]
+
+
+def computed(opened: OpenedPlan, bindings: Sequence[Binding], wish: Wish) -> Outcome:
     """Run the planning functions, each on what people gave and what those before it computed.
 
     Gives no frames where a setting that is required has no value.
@@ -155,8 +163,11 @@ def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
     findings: list[Finding] = []
     figures: dict[str, int] = {}
     results: dict[str, Any] = {}
+    asked = opened.settings | {"today": wish.at.date(), "period": wish.period}
+    if wish.as_of:
+        asked["as_of"] = wish.as_of
     for binding in bindings:
-        outcome = binding.compute(frames, opened.settings)
+        outcome = binding.compute(frames, asked)
         computed |= outcome.frames
         frames |= outcome.frames
         findings += outcome.findings
@@ -165,13 +176,15 @@ def _computed(opened: OpenedPlan, bindings: Sequence[Binding]) -> Outcome:
     return Outcome(computed, findings, figures, results)
 
 
-def _writes(opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome) -> tuple[list[Write], list[Finding]]:
+def table_writes(
+    opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome
+) -> tuple[list[Write], list[Finding]]:
     """Turn what was computed into writes, with a finding for each row that had to stay."""
     frames = outcome.frames
     writes: list[Write] = []
     findings: list[Finding] = []
     for table in dict.fromkeys(table.name for binding in bindings for table in binding.writes):
-        if table not in opened.found:
+        if table not in opened.found or table not in frames:
             continue
         found = opened.found[table]
         write, left = replaced(opened, table, frames[table], can_remove=partial(_can_remove, opened, found))
@@ -225,5 +238,5 @@ def check(
     opened = _opened(path, bindings, wish, outside)
     progress("compute")
     findings = list(opened.findings)
-    findings += opened.placed(_computed(opened, bindings).findings)
+    findings += opened.placed(computed(opened, due(opened, bindings), wish).findings)
     return opened, findings, findings_write(opened, findings)

@@ -1,7 +1,7 @@
 """What a user asked for, beside the workbook."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -23,6 +23,10 @@ class Wish:
         Write in spite of findings of severity error.
     language
         Overrides the workbook's language.
+    as_of
+        Overrides the setting As of.
+    period
+        What a status is of: a year, quarter, month or week, such as ``2027-Q1``; None for the year to date.
     """
 
     command: str
@@ -31,3 +35,5 @@ class Wish:
     dry_run: bool = False
     partial: bool = False
     language: str | None = None
+    as_of: date | None = None
+    period: str | None = None

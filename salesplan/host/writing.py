@@ -9,6 +9,7 @@ import pandas as pd
 
 from salesplan.errors import ColumnMissing
 from salesplan.host.opened import OpenedPlan
+from salesplan.tables.customers import PROSPECT
 from salesplan.tables.model import Column, Figure, Holds, Owner, Table, label_of, written_formula
 from salesplan.tables.quota import NO_GROUP, UNASSIGNED
 from salesplan.tables.units import GRAINS_PER_MINOR, Currency
@@ -16,7 +17,7 @@ from salesplan.words import ENGLISH, Words
 from salesplan.workbook.read import FoundTable
 from salesplan.workbook.writes import KEEP, Formula, NameWrite, TableWrite, Value
 
-_SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP)
+_SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP, PROSPECT)
 _SAID = {text.casefold(): words.en for words in _SPOKEN for text in words.every()}
 _WORDS = {words.en: words for words in _SPOKEN}
 
@@ -280,7 +281,9 @@ def _figure(
 
 
 def _sum(column: Column, frame: pd.DataFrame, currency: Currency) -> float:
-    """Sum a column exactly, in units of the currency."""
+    """Sum a column, amounts exactly and in units of the currency."""
+    if column.holds not in {Holds.MONEY, Holds.LEDGER}:
+        return float(frame[column.key].astype("float64").sum())
     scale = currency.minor * (GRAINS_PER_MINOR if column.holds is Holds.LEDGER else 1)
     total = int(np.asarray(frame[column.key].fillna(0), dtype=np.int64).sum())
     return total / scale

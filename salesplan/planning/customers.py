@@ -80,7 +80,7 @@ def evaluate_customers(
         If the sales cannot be summed exactly.
     """
     rules, rule_findings = read_rules(tiers)
-    bought, sales_findings = purchases(customers, sales, settings.as_of, settings.currency)
+    bought, shown, sales_findings = purchases(customers, sales, settings.as_of, settings.currency)
     plain = plain_tiers(bought.amount, bought.bought, rules, settings.currency)
     last, last_findings = last_tiers(customers, rules, settings.as_of)
     moved = move_tiers(plain, last, bought.amount, rules, settings.tier_margin)
@@ -89,8 +89,8 @@ def evaluate_customers(
     ratings, rating_findings = rate(customers, bought, tier.tolist(), best_tier=rules.names[0])
     visits = _visits_a_year(moved.place, ratings["priority"], rules)
     computed = {
-        "amount": pd.array(bought.amount, dtype="Int64"),
-        "share": np.where(bought.bought, _of_total(bought.amount, bought), np.nan),
+        "amount": pd.array(shown.amount, dtype="Int64"),
+        "share": np.where(shown.bought, _of_total(shown.amount, shown), np.nan),
         "tier": tier,
         "last_tier": _called(last.place, rules),
         "move": moved.move.array,
@@ -103,10 +103,10 @@ def evaluate_customers(
     evaluated = customers.assign(**computed)
     return CustomerPlan(
         evaluated,
-        _tier_table(tiers, moved.place, ratings["priority"], visits, bought, rules),
-        pareto(bought),
-        lifecycle_table(ratings["lifecycle"], bought),
-        customer_metrics(bought, settings.currency),
+        _tier_table(tiers, moved.place, ratings["priority"], visits, shown, rules),
+        pareto(shown),
+        lifecycle_table(ratings["lifecycle"], shown),
+        customer_metrics(shown, settings.currency),
         log_moves(moves, evaluated, moved.boundary, credit.changed, settings.as_of),
         [
             *rule_findings,

@@ -6,7 +6,7 @@ from typing import Final
 from salesplan.findings import Finding, Kind, Severity
 from salesplan.words import Words
 
-MOST_LISTED: Final = 20
+MOST_LISTED: Final = 10
 """Findings of one kind that are listed one by one."""
 
 
@@ -16,9 +16,9 @@ def more_like_it(code: str) -> Kind:
         code,
         Severity.WARNING,
         Words(
-            "{count} more rows are like this [{like}]",
-            "还有 {count} 行有同样情况 [{like}]",
-            "還有 {count} 列有同樣情況 [{like}]",
+            "{count:,} more rows are like this [{like}]",
+            "还有 {count:,} 行有同样情况 [{like}]",
+            "還有 {count:,} 列有同樣情況 [{like}]",
         ),
         Words("put the first ones right and run again", "先处理前面的，再次运行", "先處理前面的，再次執行"),
     )
@@ -50,8 +50,8 @@ def listed(
     >>> kind = Kind("T900", Severity.WARNING, Words("{name} has no owner"), Words("name one"))
     >>> found = listed(kind, more_like_it("T901"), "Customers", range(30, 4, -1), "rep_id",
     ...                lambda row: {"name": f"C-{row}"})
-    >>> len(found), found[0].line(), found[-1].line()[:54]
-    (21, 'Customers[rep_id] row 5 [T900] C-5 has no owner; name one', 'Customers[rep_id] row 25 [T901] 6 more rows are like t')
+    >>> len(found), found[0].line(), found[-1].line()[:55]
+    (11, 'Customers[rep_id] row 5 [T900] C-5 has no owner; name one', 'Customers[rep_id] row 15 [T901] 16 more rows are like t')
     """
     ordered = sorted(rows)
     found = [kind.at(table, row, column, **facts_of(int(row))) for row in ordered[:MOST_LISTED]]

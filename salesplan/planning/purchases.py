@@ -1,6 +1,6 @@
 """What customers bought: the ledger, summed by customer for two windows of twelve months."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -58,7 +58,7 @@ class Purchases:
 
 def purchases(
     customers: pd.DataFrame, sales: pd.DataFrame, as_of: date, currency: str = "CNY"
-) -> tuple[Purchases, list[Finding]]:
+) -> tuple[Purchases, Purchases, list[Finding]]:
     """Sum the ledger by customer.
 
     Parameters
@@ -77,7 +77,11 @@ def purchases(
     Returns
     -------
     Purchases
-        In the order of ``customers``; the order of the ledger changes nothing.
+        In the order of ``customers``; the order of the ledger changes nothing. Amounts are rounded each by itself,
+        halves up: for comparing customers.
+    Purchases
+        The same with amounts rounded so that they add up to the rounded total: for tables and sums. Each is cut to
+        minor units, and the largest fractions get one more; ties go to the smaller id.
     list[Finding]
         Sales of customers who are not in Customers.
 
@@ -91,7 +95,7 @@ def purchases(
     >>> customers = pd.DataFrame({"customer_id": ["C-1", "C-2"], "first_purchase": pd.to_datetime(["2020-05-17", None])})
     >>> sales = pd.DataFrame({"month": pd.to_datetime(["2026-03-01", "2026-03-09", "2025-11-01"]),
     ...     "customer_id": ["C-1"] * 3, "revenue": pd.array([70_0000, -20_0000, 5_0000], dtype="Int64")})
-    >>> bought, findings = purchases(customers, sales, date(2026, 12, 31))
+    >>> bought, _, findings = purchases(customers, sales, date(2026, 12, 31))
     >>> bought.amount.tolist(), bought.before.tolist(), bought.months.tolist(), bought.bought.tolist()
     ([50, 0], [5, 0], [1, 0], [True, False])
     """
@@ -110,7 +114,9 @@ def purchases(
     first_typed[firsts] = _months(customers["first_purchase"])[firsts]
     first_typed[(first_typed < NEVER) | (first_typed > now)] = NEVER
     unknown = counts & (customer == NOWHERE)
-    return _purchases(net, first_typed, now), _unknown(sales, grains, unknown, currency)
+    bought, fine = _purchases(net, first_typed, now)
+    shown = replace(bought, amount=_adding_up(fine[0], ids), before=_adding_up(fine[1], ids))
+    return bought, shown, _unknown(sales, grains, unknown, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,8 @@ def _net(customer: Ints, month: Ints, grains: Ints) -> _Net:
     return _Net(there // span, there % span + earliest, np.add.reduceat(grains[order], starts))
 
 
-def _purchases(net: _Net, first_typed: Ints, now: int) -> Purchases:
+def _purchases(net: _Net, first_typed: Ints, now: int) -> tuple[Purchases, tuple[Ints, Ints]]:
+    """Give the purchases, and the grains of the twelve months and of those before."""
     count = first_typed.size
     current, earlier = net.month > now - 12, (net.month > now - 24) & (net.month <= now - 12)
     bought_in = net.grains > 0
@@ -149,16 +156,36 @@ def _purchases(net: _Net, first_typed: Ints, now: int) -> Purchases:
     first[typed] = np.minimum(first, first_typed)[typed]
     bought = typed.copy()
     bought[net.customer] = True
-    return Purchases(
+    fine = tuple(sums_of(net.grains[window], net.customer[window], count) for window in (current, earlier))
+    bought_by = Purchases(
         month=now,
-        amount=_rounded(sums_of(net.grains[current], net.customer[current], count)),
-        before=_rounded(sums_of(net.grains[earlier], net.customer[earlier], count)),
+        amount=_rounded(fine[0]),
+        before=_rounded(fine[1]),
         months=np.bincount(net.customer[current & bought_in], minlength=count),
         months_before=np.bincount(net.customer[earlier & bought_in], minlength=count),
         first=np.where(first == _LATE, NEVER, first),
         last=np.where(last == NEVER, first_typed, last),
         bought=bought,
     )
+    return bought_by, (fine[0], fine[1])
+
+
+def _adding_up(grains: Ints, ids: Coded) -> Ints:
+    """Round to minor units so that the sum is the rounded sum."""
+    whole, fraction = np.divmod(grains, GRAINS)
+    extra = int(_rounded(grains.sum(keepdims=True))[0] - whole.sum())
+    return np.asarray(whole + _largest(fraction, extra, ids), dtype=np.int64)
+
+
+def _largest(fraction: Ints, count: int, ids: Coded) -> Ints:
+    """Mark the largest fractions, as many as asked for; of equal ones those of the smaller ids."""
+    if not count:
+        return np.zeros(fraction.size, dtype=np.int64)
+    least = np.partition(fraction, fraction.size - count)[fraction.size - count]
+    marked: Ints = (fraction > least).astype(np.int64)
+    equal = sorted(np.flatnonzero(fraction == least).tolist(), key=lambda place: ids.keys[ids.codes[place]])
+    marked[equal[: count - int(marked.sum())]] = 1
+    return marked
 
 
 def _rounded(grains: Ints) -> Ints:

@@ -61,14 +61,14 @@ def entries(data: bytes) -> tuple[Entry, ...]:
     try:
         directory, count, shift = _directory(data)
         records = _records(data, directory, count)
+        starts = sorted({offset + shift for _, offset, _, _ in records} | {directory})
+        following = dict(pairwise(starts))
+        found = tuple(
+            _entry(data, record, offset + shift, following.get(offset + shift, 0), at, wide)
+            for record, offset, at, wide in records
+        )
     except struct.error as error:
         raise Damaged("it is cut off") from error
-    starts = sorted({offset + shift for _, offset, _, _ in records} | {directory})
-    following = dict(pairwise(starts))
-    found = tuple(
-        _entry(data, record, offset + shift, following.get(offset + shift, 0), at, wide)
-        for record, offset, at, wide in records
-    )
     _check_sane(found)
     return found
 

@@ -16,6 +16,7 @@ from salesplan.workbook.package import Package
 _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TARGET = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+(?::\$?[A-Za-z]{1,3}\$?[0-9]+)?)")
 _TRUE = ("1", "true")
+_ROWS_OUTSIDE = (("headerRowCount", "1"), ("totalsRowCount", "0"))
 _FIX_BY_EXCEL = "open and save it in Excel, or take a backup of it"
 
 
@@ -227,14 +228,20 @@ def _names(root: Element, sheets: tuple[Sheet, ...]) -> tuple[DefinedName, ...]:
     found = []
     for item in descendants(root, "definedName"):
         scope = item.get("localSheetId")
-        sheet = sheets[int(scope)].name if scope is not None and int(scope) < len(sheets) else ""
+        sheet = sheets[int(scope)].name if scope and scope.isdecimal() and int(scope) < len(sheets) else ""
         text = item.text or ""
         target = _TARGET.fullmatch(text.strip())
         target_sheet = (target[1].replace("''", "'") if target[1] else target[2]) if target else ""
-        found.append(
-            DefinedName(item.get("name", ""), sheet, text, target_sheet, Area.parse(target[3]) if target else None)
-        )
+        found.append(DefinedName(item.get("name", ""), sheet, text, target_sheet, _area(target[3]) if target else None))
     return tuple(found)
+
+
+def _area(text: str) -> Area | None:
+    """Read what looks like an address; None where no sheet has such cells."""
+    try:
+        return Area.parse(text)
+    except ValueError:
+        return None
 
 
 def _tables(package: Package, sheets: tuple[Sheet, ...]) -> dict[str, TableInfo]:
@@ -262,6 +269,7 @@ def _table(package: Package, sheet: Sheet, part: str) -> TableInfo:
                 arrays.add(header)
     try:
         area = Area.parse(root.get("ref", ""))
+        header_rows, totals_rows = (int(root.get(key, least)) for key, least in _ROWS_OUTSIDE)
     except ValueError as error:
         raise NotAWorkbook(package.path, f"its part {part} is damaged ({error})", _FIX_BY_EXCEL) from error
     return TableInfo(
@@ -270,8 +278,8 @@ def _table(package: Package, sheet: Sheet, part: str) -> TableInfo:
         part=part,
         area=area,
         columns=tuple(columns),
-        header_rows=int(root.get("headerRowCount", "1")),
-        totals_rows=int(root.get("totalsRowCount", "0")),
+        header_rows=header_rows,
+        totals_rows=totals_rows,
         filtered=bool(filters),
         calculated=formulas,
         arrays=frozenset(arrays),

@@ -5,6 +5,7 @@ calculated) is looked up in the sheet's own text.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -78,18 +79,50 @@ class WorkbookReader:
 
     @cached_property
     def _cells(self) -> CalamineWorkbook:
-        try:
+        with self._reading():
             return CalamineWorkbook.from_filelike(BytesIO(self.package.data))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what calamine says of a file that it cannot read into this package's own words."""
+        try:
+            yield
         except (CalamineError, OSError) as problem:
             raise self._unreadable(problem) from problem
+        except BaseException as problem:
+            # A number too large for the date that its format makes of it: Rust's panics are no `Exception`.
+            if type(problem).__name__ != "PanicException":
+                raise
+            raise self._unreadable(problem) from None
 
-    def _unreadable(self, problem: Exception) -> NotAWorkbook:
+    def _unreadable(self, problem: BaseException) -> NotAWorkbook:
         return NotAWorkbook(
             self.package.path, f"its cells could not be read ({problem})", "open it in Excel and save it again"
         )
 
-    def _grid(self, sheet: str) -> list[Sequence[object]]:
+    def grid(self, sheet: str) -> list[Sequence[object]]:
+        """Read all cells of a sheet: its rows from row 1, each from column A; blank = "".
+
+        Raises
+        ------
+        NotAWorkbook
+            When its cells cannot be read.
+        """
         return list(self._lines(sheet, 0, None))
+
+    def faults(self, sheet: str) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
+        """Find the error values of a sheet, and its formulas without a value, by row and column from 0.
+
+        Raises
+        ------
+        NotAWorkbook
+            When the sheet's text cannot be read.
+        """
+        markup = self.package.read(self.book.sheet(sheet).part)
+        try:
+            return error_cells(markup), unvalued_formulas(markup)
+        except ValueError as problem:  # an address or a reference that is none
+            raise self._unreadable(problem) from problem
 
     def has(self, declaration: Table) -> bool:
         """Tell whether the workbook has a table, under its Excel name or its own."""
@@ -128,13 +161,11 @@ class WorkbookReader:
 
     def _lines(self, sheet: str, start: int, stop: int | None) -> Iterator[Sequence[object]]:
         """Give the rows of a sheet from ``start`` up to ``stop``, from 0."""
-        try:
+        with self._reading():
             opened = self._cells.get_sheet_by_name(sheet)
-        except CalamineError as problem:
-            raise self._unreadable(problem) from problem
-        left = [""] * (opened.start[1] if opened.start else 0)
-        for line in islice(opened.iter_rows(), start, stop):
-            yield [*left, *line] if left else line
+            left = [""] * (opened.start[1] if opened.start else 0)
+            for line in islice(opened.iter_rows(), start, stop):
+                yield [*left, *line] if left else line
 
     def _info(self, declaration: Table) -> TableInfo:
         listed = declaration.name if declaration.name.casefold() in self.book.tables else declaration.excel_name
@@ -170,20 +201,16 @@ class WorkbookReader:
         self, info: TableInfo, keys: dict[str, str]
     ) -> tuple[dict[tuple[int, str], str], frozenset[tuple[int, str]]]:
         """Find error values and uncalculated formulas among the table's cells."""
-        markup = self.package.read(self.book.sheet(info.sheet).part)
+        codes, formulas = self.faults(info.sheet)
         by_column = {info.column_of(header): key for header, key in keys.items()}
 
         def in_table(row: int, column: int) -> bool:
             return info.first_row <= row + 1 <= info.last_row and column + 1 in by_column
 
         errors = {
-            (row + 1, by_column[column + 1]): code
-            for (row, column), code in error_cells(markup).items()
-            if in_table(row, column)
+            (row + 1, by_column[column + 1]): code for (row, column), code in codes.items() if in_table(row, column)
         }
-        unvalued = frozenset(
-            (row + 1, by_column[column + 1]) for row, column in unvalued_formulas(markup) if in_table(row, column)
-        )
+        unvalued = frozenset((row + 1, by_column[column + 1]) for row, column in formulas if in_table(row, column))
         return errors, unvalued
 
     def named_cells(self, names: Sequence[str]) -> dict[str, NamedCell]:
@@ -194,8 +221,8 @@ class WorkbookReader:
             for name in self.book.names
             if name.name.casefold() in wanted and not name.sheet and name.area is not None
         ]
-        grids = {sheet: self._grid(sheet) for sheet in {target.target_sheet for target in targets} if self._has(sheet)}
-        faults = {sheet: error_cells(self.package.read(self.book.sheet(sheet).part)) for sheet in grids}
+        grids = {sheet: self.grid(sheet) for sheet in {target.target_sheet for target in targets} if self._has(sheet)}
+        faults = {sheet: self.faults(sheet)[0] for sheet in grids}
         found = {}
         for target in targets:
             if target.area is None or not target.area.single or target.target_sheet not in grids:

@@ -71,16 +71,56 @@ def save(
     return Saved(target, kept)
 
 
+def put(target: Path, data: bytes, *, replace: bool, like: Path) -> Saved:
+    """Write a new workbook as a whole: a backup of what stands there first, then a temporary file and one rename.
+
+    Parameters
+    ----------
+    replace
+        A file may stand there already; without it the write is refused then, and that file is as it was.
+    like
+        The file whose mode a new file gets.
+
+    Raises
+    ------
+    FileInUse
+        If Excel or LibreOffice has the file open.
+    ChangedMeanwhile
+        If a file stands there and is not to be replaced.
+    NotWritable
+        If the file is read-only, the disk is full, or rights are missing. Nothing was written then.
+    """
+
+    def refuse() -> None:
+        refuse_if_open(target)
+        _refuse_place(target)
+        if target.exists() and not replace:
+            raise ChangedMeanwhile(target)
+
+    refuse()
+    try:
+        kept = _backed_up(target) if target.exists() else None
+        _replace(target, data, refuse, like=like)
+    except OSError as error:
+        raise _not_writable(target, error) from error
+    return Saved(target, kept)
+
+
 def _refuse(package: Package, target: Path, expected: str | None) -> None:
     """Refuse to write a file that is open, read-only, or not as it was read."""
     for path in {target, package.path.absolute()} if expected else {target}:
         refuse_if_open(path)
+    if expected and (not target.is_file() or sha256(target.read_bytes()).hexdigest() != expected):
+        raise ChangedMeanwhile(target)
+    _refuse_place(target)
+
+
+def _refuse_place(target: Path) -> None:
+    """Refuse to write where no file can be, or over one that is read-only."""
     if target.is_dir():
         raise NotWritable(target, "it is a folder", "give the name of a file")
     if not target.parent.is_dir():
         raise NotWritable(target, f"there is no folder {target.parent}", "make the folder first")
-    if expected and (not target.is_file() or sha256(target.read_bytes()).hexdigest() != expected):
-        raise ChangedMeanwhile(target)
     if target.exists() and (not target.stat().st_mode & _WRITE_BITS or not os.access(target, os.W_OK)):
         raise NotWritable(target, "it is read-only", "take off its write protection, or write a copy (--out)")
 

@@ -57,6 +57,8 @@ def adventureworks(book: Path) -> Path:
     ):
         salesplan("load", book, "Reps", DATA / file, "--map", MAPS / mapping)
     salesplan("load", book, "Sales", DATA / "Sales.SalesOrderHeader.csv", "--map", MAPS / "sales.toml")
+    salesplan("load", book, "Customers", DATA / "Sales.Customer.csv", "--map", MAPS / "customers.toml")
+    salesplan("tier", book)
     salesplan("quota", book)
     return book
 

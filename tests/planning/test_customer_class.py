@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from salesplan.findings import Finding
 from salesplan.planning.customer_class import customer_class, priority, sound_credit
+from salesplan.planning.listed import MOST_LISTED
 from salesplan.tables.customers import CLASSES
 from tests.planning.bought import PROSPECT, Customer, customers, frame, of
 
@@ -99,8 +100,8 @@ def test_a_credit_that_is_no_grade_is_reported_at_its_cell() -> None:
 
 def test_many_of_them_are_counted() -> None:
     _, findings = classed(*[Customer(credit=f"grade {place}") for place in range(30)])
-    assert [finding.code for finding in findings] == ["T151"] * 20 + ["T152"]
-    assert findings[-1].facts["count"] == 10
+    assert [finding.code for finding in findings] == ["T151"] * MOST_LISTED + ["T152"]
+    assert findings[-1].facts["count"] == 30 - MOST_LISTED
 
 
 def test_blank_credits_are_not() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from salesplan.findings import Finding
+from salesplan.planning.listed import MOST_LISTED
 from salesplan.planning.ownership import ownership_findings
 from tests.planning.customer_plans import AS_OF, Rows, lines, typed
 
@@ -25,9 +26,9 @@ def test_customers_without_an_owner_are_named_by_name_else_by_id() -> None:
 
 def test_thousands_without_an_owner_are_a_short_list() -> None:
     findings = found([owned(f"C-{number}", "") for number in range(3_000)])
-    assert len(lines(findings, "T117")) == 20
-    assert lines(findings, "T118")[0].startswith("Customers[rep_id] row 25 [T118] 2980 more rows are like this [T117]")
-    assert len(findings) == 21
+    assert len(lines(findings, "T117")) == MOST_LISTED
+    assert lines(findings, "T118")[0].startswith("Customers[rep_id] row 15 [T118] 2,990 more rows are like this [T117]")
+    assert len(findings) == MOST_LISTED + 1
 
 
 def test_a_rep_who_left_is_named_once_with_the_day() -> None:

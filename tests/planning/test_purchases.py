@@ -73,7 +73,7 @@ def test_rows_without_month_revenue_or_customer_are_left_out() -> None:
         {"customer_id": "C-1", "revenue": 5 * GRAINS},
         {"customer_id": "C-1", "month": "2026-03-01"},
     ]
-    found, findings = purchases(typed("Customers", ids(1)), typed("Sales", sales), AS_OF)
+    found, _, findings = purchases(typed("Customers", ids(1)), typed("Sales", sales), AS_OF)
     assert (found.amount.tolist(), found.bought.tolist(), findings) == ([0], [False], [])
 
 
@@ -85,13 +85,13 @@ def test_ids_are_matched_as_people_type_them_and_the_first_of_equals_counts() ->
 
 def test_sales_of_unknown_customers_are_one_finding() -> None:
     sales = [bought("C-1", 5), bought("C-8", 7.5), bought("C-9", 2), bought("C-9", 2, "2027-01-01")]
-    findings = purchases(typed("Customers", ids(1)), typed("Sales", sales), AS_OF)[1]
+    findings = purchases(typed("Customers", ids(1)), typed("Sales", sales), AS_OF)[2]
     start = "Sales[customer_id] row 6 [T101] 2 sales rows, 9.50 in all, name customers who are not in Customers"
     assert [line.startswith(start) for line in lines(findings, "T101")] == [True]
 
 
 def test_no_rows_at_all() -> None:
-    found, findings = purchases(typed("Customers", []), typed("Sales", []), AS_OF)
+    found, _, findings = purchases(typed("Customers", []), typed("Sales", []), AS_OF)
     assert (found.amount.size, found.bought.size, findings) == (0, 0, [])
     assert of(ids(2), []).amount.tolist() == [0, 0]
 
@@ -133,3 +133,11 @@ def test_it_is_a_plain_loop_in_any_order(rows: list[tuple[str, int, str]], rando
         assert found.first[place] == min(positive, default=NEVER)
         assert found.last[place] == max(positive, default=NEVER)
         assert found.bought[place] == (key in buyers)
+
+
+def test_shown_amounts_add_up_to_the_rounded_total() -> None:
+    sales = [{"month": "2026-05-01", "customer_id": f"C-{number}", "revenue": 3_333} for number in (3, 1, 2)]
+    bought, shown, _ = purchases(typed("Customers", ids(3)), typed("Sales", sales), AS_OF)
+    assert bought.amount.tolist() == [0, 0, 0]
+    assert shown.amount.tolist() == [1, 0, 0]
+    assert shown.months.tolist() == bought.months.tolist()

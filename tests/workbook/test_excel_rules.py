@@ -141,6 +141,7 @@ def test_a_table_of_somebodys_own(rows: tuple[int | None, ...]) -> None:
     assert violations(package.written(edited(package, [write]))) == []
 
 
+@pytest.mark.flow
 @pytest.mark.skipif(not BOOKS, reason="the shared workbooks are not there")
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 def test_a_real_workbook_breaks_no_more_rules_than_before(path: Path) -> None:

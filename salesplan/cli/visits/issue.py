@@ -1,0 +1,99 @@
+"""``salesplan visits issue``: a visit log for each rep."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from salesplan.cli import clock, options
+from salesplan.words import Words
+
+if TYPE_CHECKING:
+    from salesplan.host.visit_logs.issue import Issued
+
+_MOST_LINES = 30
+_HEADERS = (
+    Words("Log", "记录表", "記錄表"),
+    Words("Rep", "销售代表", "業務代表"),
+    Words("Customers", "客户", "客戶"),
+    Words("Visits so far", "已有拜访", "已有拜訪"),
+)
+_MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
+_ISSUED = Words("{count:,} logs in {folder}", "{folder} 中有 {count:,} 份记录表", "{folder} 中有 {count:,} 份記錄表")
+_DRY = Words("dry run: no log was written", "试运行：未写入记录表", "試執行：未寫入記錄表")
+_KEPT = Words(
+    "{count:,} logs were there already and stay as they are: {names}; --replace makes them anew",
+    "{count:,} 份记录表已存在，保持原样：{names}；--replace 可重新生成",
+    "{count:,} 份記錄表已存在，保持原樣：{names}；--replace 可重新產生",
+)
+_MOST_NAMES = 5
+
+
+@click.command("issue")
+@options.book
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--rep", "reps", multiple=True, help="Only for this rep, by id or name; may be given several times.")
+@click.option("--replace", is_flag=True, help="Make logs anew that are there already; those are kept as backups.")
+@click.option("--partial", is_flag=True, help="Issue logs in spite of errors in the data.")
+@click.option("--dry-run", is_flag=True, help="Show what would be issued; write nothing.")
+@options.as_json
+@options.language
+def issue(
+    book: Path,
+    folder: Path,
+    reps: tuple[str, ...],
+    replace: bool,
+    partial: bool,
+    dry_run: bool,
+    as_json: bool,
+    lang: str | None,
+) -> None:
+    """Make a visit log in DIR for each rep in BOOK: their customers, their quota, and rows to fill in.
+
+    A log has nothing of anybody else in it. One that is there already is left alone, as it may be filled in.
+    """
+    from salesplan.cli.render import as_data, counting, print_json, show_findings
+    from salesplan.findings import errors
+    from salesplan.host.visit_logs.issue import issue as issue_logs
+    from salesplan.host.wish import Wish
+
+    wish = Wish(command="visits issue", at=clock.now(), dry_run=dry_run, partial=partial, language=lang)
+    with counting() as progress:
+        done = issue_logs(book, folder, wish, reps=reps, replace=replace, progress=progress)
+    language = done.opened.language
+    if as_json:
+        findings = [as_data(finding, language) for finding in done.findings]
+        print_json({}, findings, _listed(done) if not dry_run else [], issued=_listed(done))
+    else:
+        _show(done, folder, dry_run)
+        show_findings(done.findings, language)
+    click.get_current_context().exit(1 if errors(done.findings) else 0)
+
+
+def _listed(done: "Issued") -> list[dict[str, object]]:
+    """Give the logs as plain data."""
+    return [
+        {"file": log.path.name, "rep_id": log.rep_id, "rep": log.rep, "customers": log.customers, "visits": log.visits}
+        for log in done.files
+    ]
+
+
+def _show(done: "Issued", folder: Path, dry_run: bool) -> None:
+    """Print the logs, a line each, and those that were left alone."""
+    from salesplan.cli.render import columns
+
+    language = done.opened.language
+    shown = done.files[:_MOST_LINES]
+    lines = [[header.said(language) for header in _HEADERS]]
+    lines += [[log.path.name, log.rep or log.rep_id, f"{log.customers:,}", f"{log.visits:,}"] for log in shown]
+    for line in columns(lines, right=[False, False, True, True]) if shown else []:
+        click.echo(line)
+    if len(done.files) > len(shown):
+        click.echo(_MORE.said(language).format(count=len(done.files) - len(shown)))
+    if done.kept:
+        names = ", ".join(log.path.name for log in done.kept[:_MOST_NAMES]) + (
+            ", …" if len(done.kept) > _MOST_NAMES else ""
+        )
+        click.echo(_KEPT.said(language).format(count=len(done.kept), names=names), err=True)
+    said = _DRY.said(language) if dry_run else _ISSUED.said(language).format(count=len(done.files), folder=folder.name)
+    click.echo(said, err=True)

@@ -1,0 +1,1 @@
+"""Visit logs: handed out to reps, and collected when they come back."""
