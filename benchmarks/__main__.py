@@ -1,9 +1,10 @@
-"""``python -m benchmarks [a b c d] [--quick]``: measure, and print a table."""
+"""``python -m benchmarks [a b c d e f] [--quick]``: measure, and print a table."""
 
 import argparse
 import os
 import platform
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,13 +16,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="What salesplan costs, and the usual way."
     )
-    parser.add_argument("cases", nargs="*", metavar="CASE", help="a quota, b write, c two-way split, d --help")
+    parser.add_argument(
+        "cases",
+        nargs="*",
+        metavar="CASE",
+        help="a quota, b write, c two-way split, d --help, e customers, f visit logs",
+    )
     parser.add_argument("--quick", action="store_true", help="small sizes, one run: to see that it works, not how fast")
+    parser.add_argument("--customers", type=int, metavar="N", help="of case e; ten times as many sales rows")
+    parser.add_argument("--logs", type=int, metavar="N", help="of case f")
+    parser.add_argument("--runs", type=int, metavar="N", help="how often each way is run")
     given = parser.parse_args(arguments)
     unknown = set(given.cases) - set(CASES)
     if unknown:
         parser.error(f"there is no case {', '.join(sorted(unknown))}; there are {', '.join(CASES)}")
-    sizes = QUICK if given.quick else Sizes()
+    asked = {name: value for name in ("customers", "logs", "runs") if (value := getattr(given, name)) is not None}
+    sizes = replace(QUICK if given.quick else Sizes(), **asked)
     print(
         f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores; {sizes.runs} runs each, medians"
     )

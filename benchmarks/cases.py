@@ -1,4 +1,4 @@
-"""The four comparisons: how each side is run, and what came of it."""
+"""The comparisons: how each side is run, and what came of it."""
 
 import subprocess
 import sys
@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
-from benchmarks.measure import Cost, cost, median_cost
+from benchmarks.log_files import BLANK, COLLECTED
+from benchmarks.measure import Cost, cost, median_cost, work_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,16 @@ class Sizes:
     reps: int = 5_000
     sales_rows: int = 200_000
     two_way_reps: int = 10_000
+    customers: int = 100_000
+    logs: int = 50
     runs: int = 3
     short_runs: int = 15
 
 
-QUICK = Sizes(reps=60, sales_rows=1_500, two_way_reps=200, runs=1, short_runs=1)
+_SALES_ROWS_A_LOG = 30
+_VISITS_A_LOG = 20
+
+QUICK = Sizes(reps=60, sales_rows=1_500, two_way_reps=200, customers=1_000, logs=3, runs=1, short_runs=1)
 """A smoke test's."""
 
 
@@ -66,9 +72,7 @@ def _on_copies(
         book = folder / name
         costs.append(median_cost(way(book), runs=sizes.runs, prepare=partial(copyfile, plan, book)))
         results.append(cost(_python("benchmarks.proposed", book)).said)
-    if results[0] != results[1]:
-        raise DifferentResults(what, *results)
-    return [*_time_and_memory(what, *costs), Line("    rows: sum of proposals", results[0], results[1], "same")]
+    return _agreed(what, costs, "    rows: sum of proposals", results)
 
 
 def quota(folder: Path, sizes: Sizes) -> list[Line]:
@@ -120,12 +124,75 @@ def start(folder: Path, sizes: Sizes) -> list[Line]:
     ]
 
 
+def customers(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare evaluating customers and planning their visits, from frames to frames; there is no workbook."""
+    what = f"(e) {sizes.customers:,} customers, {10 * sizes.customers:,} sales rows"
+    costs = [
+        work_cost(_python(module, sizes.customers), runs=sizes.runs)
+        for module in ("benchmarks.our_customers", "benchmarks.usual_customers")
+    ]
+    return _agreed(what, costs, "    customers: tier, stage, visits", [done.said for done in costs])
+
+
+def logs(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare handing out visit logs, and collecting them once they are filled in."""
+    plan, blank = folder / "company_of_logs.xlsx", folder / BLANK
+    make = _python("benchmarks.company", plan, "--reps", sizes.logs, "--sales", _SALES_ROWS_A_LOG * sizes.logs)
+    subprocess.run([*make, "--blank-log", str(blank)], check=True)
+    return [*_issued(plan, sizes), *_collected(plan, sizes)]
+
+
+def _issued(plan: Path, sizes: Sizes) -> list[Line]:
+    what = f"(f) {sizes.logs:,} visit logs handed out"
+    costs, results = [], []
+    for way in ("our_logs", "usual_logs"):
+        out = plan.with_name(way)
+        command = _python(f"benchmarks.{way}", "issue", plan, out)
+        costs.append(median_cost(command, runs=sizes.runs, prepare=partial(_emptied, out)))
+        results.append(cost(_python("benchmarks.logs_read", "customers", out)).said)
+    return _agreed(what, costs, "    logs: customers in them", results)
+
+
+def _collected(plan: Path, sizes: Sizes) -> list[Line]:
+    what = f"    {sizes.logs:,} logs of {_VISITS_A_LOG} visits collected"
+    filled = plan.with_name("our_logs")
+    subprocess.run(_python("benchmarks.filled_logs", filled, _VISITS_A_LOG), check=True)
+    costs, results = [], []
+    for way, result in (("our_logs", "plan.xlsx"), ("usual_logs", COLLECTED)):
+        book = plan.with_name("plan.xlsx")
+        command = _python(f"benchmarks.{way}", "collect", book, filled)
+        costs.append(median_cost(command, runs=sizes.runs, prepare=partial(copyfile, plan, book)))
+        results.append(cost(_python("benchmarks.logs_read", "visits", plan.with_name(result))).said)
+    return _agreed(what, costs, "    visits: sum of orders", results)
+
+
+def _emptied(folder: Path) -> None:
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
+def _agreed(what: str, costs: Sequence[Cost], result: str, results: Sequence[str]) -> list[Line]:
+    """Show costs, ours first, of ways whose results are the same."""
+    ours, usual = results
+    if ours != usual:
+        raise DifferentResults(what, ours, usual)
+    return [*_time_and_memory(what, *costs), Line(result, ours, usual, "same")]
+
+
 def _time_and_memory(what: str, ours: Cost, usual: Cost) -> list[Line]:
     faster, share = usual.seconds / ours.seconds, ours.mib / usual.mib
+    compared = f"{faster:.1f} × faster" if faster >= 1 else f"{1 / faster:.1f} × slower"
     return [
-        Line(what, f"{ours.seconds:.2f} s", f"{usual.seconds:.2f} s", f"{faster:.1f} × faster"),
+        Line(what, f"{ours.seconds:.2f} s", f"{usual.seconds:.2f} s", compared),
         Line("    peak memory", f"{ours.mib:.0f} MiB", f"{usual.mib:.0f} MiB", f"{share:.0%} of it"),
     ]
 
 
-CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {"a": quota, "b": write, "c": two_way, "d": start}
+CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {
+    "a": quota,
+    "b": write,
+    "c": two_way,
+    "d": start,
+    "e": customers,
+    "f": logs,
+}

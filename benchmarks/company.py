@@ -26,8 +26,8 @@ def make(file: Path, *, reps: int, sales_rows: int) -> None:
         language=ENGLISH,
         last_year_total=2_000_000 * reps,
     )
-    for table, columns in company.items():
-        fill(file, table, columns, wish)
+    for table in ("Growth", "Reps", "Customers", "Sales"):
+        fill(file, table, company[table], wish)
 
 
 if __name__ == "__main__":
@@ -35,5 +35,8 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     parser.add_argument("--reps", type=int, default=5_000)
     parser.add_argument("--sales", type=int, default=200_000)
+    parser.add_argument("--blank-log", type=Path, help="where to put a blank visit log, if anywhere")
     given = parser.parse_args()
     make(given.file, reps=given.reps, sales_rows=given.sales)
+    if given.blank_log:
+        write_blank("visit-log", given.blank_log, year=YEAR, currency="USD", language=ENGLISH)
