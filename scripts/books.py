@@ -1,4 +1,4 @@
-"""The workbooks that are shipped: blank templates, and the sample company before and after planning."""
+"""The workbooks that are shipped: blank templates, the sample company before and after planning, a rep's visit log."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -9,12 +9,16 @@ from zipfile import ZipFile
 
 from salesplan.host import demo
 from salesplan.host.blank import write_blank
+from salesplan.host.visit_logs.issue import issue
+from salesplan.host.wish import Wish
 from salesplan.tables.plan import WORKBOOKS
 from salesplan.words import ENGLISH, LANGUAGES, SIMPLIFIED
 from scripts.moment import MOMENT, YEAR
 
 SAMPLES: Final = (ENGLISH, SIMPLIFIED)
 """The languages that the sample company comes in."""
+LOG_OF: Final = "R004"
+"""The rep whose visit log is among the samples."""
 
 
 def templates() -> dict[str, bytes]:
@@ -50,7 +54,9 @@ def _write_templates(root: Path) -> None:
 
 def _write_samples(root: Path) -> None:
     for language in SAMPLES:
-        demo.make(root / "workbooks" / language, language=language, at=MOMENT)
+        folder = root / "workbooks" / language
+        demo.make(folder, language=language, at=MOMENT)
+        issue(folder / demo.AFTER, folder, Wish(command="visits issue", at=MOMENT), reps=[LOG_OF])
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

@@ -6,7 +6,8 @@ In a page, in order:
   A word after ``console`` names a folder of data without which the block cannot run; it then stays as it is.
 - a ``csv`` or ``toml`` block with a file name after it is a file of the transcript, in UTF-8 or the encoding named last.
 - ``<!-- type: BOOK TABLE key=value … -->`` and ``<!-- set: BOOK setting=value … -->`` do in the workbook what the text
-  tells the reader to do there.
+  tells the reader to do there; ``<!-- log: FILE key=value … -->`` fills in a row of a visit log.
+- ``<!-- clock: DAY -->`` is the day on which the commands that follow are run.
 """
 
 import re
@@ -18,7 +19,7 @@ from typing import Final
 from scripts.transcript import Transcript
 
 _STEP: Final = re.compile(
-    r"^<!-- (?P<edit>type|set): (?P<said>.*?) -->$"
+    r"^<!-- (?P<edit>type|set|log|clock): (?P<said>.*?) -->$"
     r"|^```(?P<kind>\w+)(?: (?P<about>[^\n]*))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -59,8 +60,7 @@ def _done(step: re.Match[str], transcript: Transcript, links: Mapping[str, Path]
     """Do one step, and give what stands in its place."""
     about = (step["about"] or "").split()
     if step["edit"]:
-        edit = transcript.type if step["edit"] == "type" else transcript.set
-        edit(step["said"])
+        getattr(transcript, step["edit"])(step["said"])
     elif step["kind"] in FILES and about:
         transcript.put(about[0], step["body"], *about[1:])
     elif step["kind"] == "console" and set(about) <= set(links):

@@ -9,16 +9,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from salesplan.host import demo
 from salesplan.words import ENGLISH, SIMPLIFIED
+from scripts.books import LOG_OF
 
 _SECONDS: Final = 180
 _FIRST_START: Final = 81
 """A new profile may end its first start with this code; the second works."""
-_PAGES: Final = 9
+_PAGES: Final = 24
 """The sheets shown are among the first pages."""
 _DPI: Final = 120
 _INCH: Final = 25.4
 _PDF: Final = f'pdf:calc_pdf_Export:{{"PageRange":{{"type":"string","value":"1-{_PAGES}"}}}}'
+
+
+LOG: Final = f"visit_log_{LOG_OF}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +34,24 @@ class Picture:
     ----------
     part
         Left, top, width, height.
+    book
+        The workbook, in the language's folder.
     """
 
     file: str
     language: str
     sheet: str
     part: tuple[int, int, int, int]
+    book: str = demo.AFTER
 
 
 PICTURES: Final = (
     Picture("start.png", ENGLISH, "Start", (26, 13, 245, 182)),
     Picture("quota.png", ENGLISH, "Quota", (8, 14, 279, 113)),
     Picture("quota.zh-Hans.png", SIMPLIFIED, "销售配额", (8, 14, 279, 126)),
+    Picture("tiers.png", ENGLISH, "Tiers", (8, 14, 279, 70)),
+    Picture("visit-log.png", ENGLISH, "My customers", (8, 14, 279, 80), LOG),
+    Picture("visit-status.zh-Hans.png", SIMPLIFIED, "拜访进度", (8, 14, 279, 126)),
 )
 
 
@@ -65,10 +76,10 @@ def draw(samples: Path, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as work:
-        for language in sorted({picture.language for picture in PICTURES}):
-            pdf = _printed(samples / language / "sales_plan.xlsx", Path(work) / language)
+        for language, book in sorted({(picture.language, picture.book) for picture in PICTURES}):
+            pdf = _printed(samples / language / book, Path(work) / language)
             for picture in PICTURES:
-                if picture.language == language:
+                if (picture.language, picture.book) == (language, book):
                     _cropped(pdf, picture, folder)
     return [folder / picture.file for picture in PICTURES]
 

@@ -9,7 +9,7 @@ from typing import Final
 import salesplan
 from salesplan.findings import Kind
 from salesplan.tables.dictionary import markdown
-from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.plan import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 
 _FIELD: Final = re.compile(r"\{(\w+)[^{}]*\}")
@@ -17,9 +17,11 @@ _LANGUAGES: Final = {ENGLISH: "English", SIMPLIFIED: "简体中文", TRADITIONAL
 _CHAPTERS: Final = {
     "C": "References from one table to another",
     "D": "Cells of a table",
-    "L": "Files that are loaded",
+    "L": "Files that are loaded, and visit logs",
     "Q": "Quotas",
     "S": "Settings",
+    "T": "Tiers and customers",
+    "V": "Visits",
     "W": "Writing",
 }
 _HEAD: Final = """# Findings
@@ -36,8 +38,8 @@ Made from the declarations in `salesplan/`.
 
 
 def data_dictionary() -> str:
-    """Write the data dictionary of the sales plan."""
-    return markdown(SALES_PLAN)
+    """Write the data dictionary of every kind of workbook."""
+    return "\n".join(markdown(workbook) for workbook in WORKBOOKS)
 
 
 def every_kind() -> dict[str, list[Kind]]:

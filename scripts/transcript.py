@@ -4,17 +4,21 @@ import re
 import shlex
 from collections.abc import Mapping
 from contextlib import chdir
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from salesplan.cli import main
 from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
 from salesplan.host.wish import Wish
-from salesplan.tables.model import Holds
+from salesplan.tables.model import Column, Holds
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.visit_log import LOGGED
 from salesplan.workbook.apply import edited
 from salesplan.workbook.package import Package
 from salesplan.workbook.save import save
@@ -23,6 +27,8 @@ from scripts.moment import MOMENT
 
 PROGRAM: Final = "salesplan"
 _BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-\d{3}(\.xlsx)")
+_LOG_HEADER: Final = 4
+"""The row of the headers in a visit log."""
 _WORDS: Final = frozenset({Holds.TEXT, Holds.CHOICE})
 
 
@@ -39,6 +45,7 @@ class Transcript:
 
     def __init__(self, folder: Path, links: Mapping[str, Path]) -> None:
         self.folder = folder.resolve()
+        self._now = MOMENT
         for name, target in links.items():
             (self.folder / name).symlink_to(target.resolve(), target_is_directory=True)
 
@@ -61,7 +68,7 @@ class Transcript:
             raise ValueError(
                 f"a page can run {PROGRAM} only, and asks for {command!r}; show other commands in a sh block"
             )
-        with chdir(self.folder):
+        with chdir(self.folder), patch("salesplan.cli.clock.now", lambda: self._now):
             done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments, prog_name=PROGRAM)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
@@ -85,6 +92,31 @@ class Transcript:
         package = Package.open(self.folder / book)
         writes = [NameWrite(key, _number(value)) for key, _, value in (setting.partition("=") for setting in settings)]
         save(package, edited(package, writes), backup=False)
+
+    def clock(self, said: str) -> None:
+        """Let the commands that follow run on a day: ``2027-03-31``."""
+        day = date.fromisoformat(said)
+        self._now = datetime(day.year, day.month, day.day, MOMENT.hour, MOMENT.minute)
+
+    def log(self, said: str) -> None:
+        """Fill in the next blank row of a visit log, as a rep would: ``logs/visit_log_R-01.xlsx date=… kind=visit``."""
+        file, *cells = shlex.split(said)
+        book = load_workbook(self.folder / file)
+        sheet = next(sheet for sheet in book if LOGGED.name in sheet.tables)
+        columns = {LOGGED.column_for(str(cell.value)): cell.column for cell in sheet[_LOG_HEADER]}
+        keys = {column.key: place for column, place in columns.items() if column}
+        row = next(row for row in range(_LOG_HEADER + 1, sheet.max_row + 1) if not sheet.cell(row, keys["date"]).value)
+        for cell in cells:
+            key, _, value = cell.partition("=")
+            sheet.cell(row, keys[key]).value = _typed(LOGGED[key], value)
+        book.save(self.folder / file)
+
+
+def _typed(column: Column, text: str) -> object:
+    """Give what a person types into a cell of a column."""
+    if column.holds is Holds.DATE:
+        return date.fromisoformat(text)
+    return text if column.holds in _WORDS else float(text)
 
 
 def _number(text: str) -> str | float:
