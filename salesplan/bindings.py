@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from salesplan.errors import UsageError
 from salesplan.findings import Finding
 from salesplan.planning.customers import evaluate_customers
 from salesplan.planning.periods import Period
@@ -19,11 +18,14 @@ from salesplan.planning.quota import plan_quotas
 from salesplan.planning.settings import CustomerSettings, PlanSettings, Season, VisitSettings
 from salesplan.planning.visits import plan_visits
 from salesplan.tables import kinds
-from salesplan.tables.customers import CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, PARETO, TIERS
+from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Table
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
-from salesplan.tables.visits import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS, VISITS
+from salesplan.tables.tiers import MOVES, PARETO, TIERS
+from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
+from salesplan.tables.visits import VISITS
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -140,11 +142,17 @@ QUOTA_BINDING: Final = Binding(
 )
 
 
-def customer_settings(settings: Mapping[str, Any]) -> CustomerSettings:
-    """Give the evaluation of customers its settings, from the workbook's."""
+def customer_settings(settings: Mapping[str, Any], customers: pd.DataFrame) -> CustomerSettings:
+    """Give the evaluation of customers its settings, from the workbook's.
+
+    Where no day is typed, it is of the last day of the base year, or of the evaluation that the customers have
+    already, if that is later: who leaves the day open does not ask to go back.
+    """
     margin = settings["tier_margin"]
+    usual = pd.Timestamp(int(settings["plan_year"]) - 1, 12, 31)
+    evaluated = customers["evaluated_on"].max()
     return CustomerSettings(
-        as_of=_typed_as_of(settings) or date(int(settings["plan_year"]) - 1, 12, 31),
+        as_of=_typed_as_of(settings) or (usual if pd.isna(evaluated) else max(usual, evaluated)).date(),
         tier_margin=0.10 if margin is None else margin,
         currency=settings["currency"],
     )
@@ -157,7 +165,7 @@ def _tier(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
         tiers=frames["Tiers"],
         reps=frames["Reps"],
         moves=frames["Moves"],
-        settings=customer_settings(settings),
+        settings=customer_settings(settings, frames["Customers"]),
     )
     computed = {
         "Customers": done.customers,
@@ -174,7 +182,7 @@ def _tier(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
 TIER_BINDING: Final = Binding(
     "tier",
     _tier,
-    reads=(TIERS, REPS, CUSTOMERS, SALES, MOVES),
+    reads=(TIERS, REPS, CUSTOMERS, CONTACTS, SALES, MOVES),
     writes=(CUSTOMERS, TIERS, PARETO, LIFECYCLE, CUSTOMER_METRICS, MOVES),
     about=CUSTOMERS,
 )
@@ -183,35 +191,26 @@ TIER_BINDING: Final = Binding(
 def visit_settings(settings: Mapping[str, Any]) -> VisitSettings:
     """Give the status of visits its settings, from the workbook's and from what was asked.
 
-    The day that counts as today is the one that was typed, else today while the plan year runs, else the last day of
-    the base year. Without a period the status is of that day's year so far.
+    The day that counts as today is the one that was typed, else today, but not after the plan year. A period bounds
+    what was planned and made in it, up to that day; today stays today. Without one it is that day's year so far.
 
     Raises
     ------
-    UsageError
-        When the period is none, or begins after the day that was typed.
+    UnusablePeriod, PeriodNotBegun
+        When the period is none, or begins after that day.
     """
     plan_year = int(settings["plan_year"])
     period = Period.of(settings["period"]) if settings["period"] else None
-    day = _typed_as_of(settings) or _day_of_visits(settings["today"], plan_year, period)
-    first, last = (period.first, period.last) if period else (date(day.year, 1, 1), day)
-    if day < first:
-        raise UsageError(f"the period {settings['period']} begins after {day}, which counts as today (setting as_of)")
+    day = _typed_as_of(settings) or min(settings["today"], date(plan_year, 12, 31))
+    so_far = (period or Period.of(f"{day.year}")).to_date(day)
     return VisitSettings(
         as_of=day,
-        first=first,
-        last=min(last, day),
+        first=so_far.first,
+        last=so_far.last,
         plan_year=plan_year,
         country=settings["country"] or "CN",
         visits_a_day=4.0 if settings["visits_a_day"] is None else settings["visits_a_day"],
     )
-
-
-def _day_of_visits(today: date, plan_year: int, period: Period | None) -> date:
-    """Give the day that counts as today where none was typed."""
-    if period:
-        return min(today, period.last) if today >= period.first else period.last
-    return today if today.year == plan_year else date(plan_year - 1, 12, 31)
 
 
 def _typed_as_of(settings: Mapping[str, Any]) -> date | None:

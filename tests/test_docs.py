@@ -4,6 +4,7 @@ import doctest
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from salesplan.cli import main
 from salesplan.findings import Kind
 from salesplan.sources.mapping import Mapping
-from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.plan import SALES_PLAN, WORKBOOKS
 from salesplan.words import LANGUAGES
 from scripts.books import same_content, samples, templates
 from scripts.pages import FILES, regenerated
@@ -110,7 +111,7 @@ def test_reference_pages_are_up_to_date() -> None:
 
 def test_templates_are_up_to_date() -> None:
     made = templates()
-    assert len(made) == len(LANGUAGES)
+    assert len(made) == len(LANGUAGES) * len(WORKBOOKS)
     assert out_of_date(made) == []
     assert {path.name for path in (ROOT / "templates").iterdir()} == {Path(path).name for path in made}
 
@@ -122,16 +123,16 @@ def test_sample_workbooks_are_up_to_date() -> None:
 
 
 def test_workbooks_of_other_content_differ() -> None:
-    english, simplified, _ = templates().values()
+    english, simplified, *_ = templates().values()
     assert same_content(english, english)
     assert not same_content(english, simplified)
 
 
 def test_pictures_are_there_and_shown() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = (ROOT / "README.md").read_text("utf-8") + GUIDE
     for picture in PICTURES:
         assert (ROOT / "docs" / "images" / picture.file).read_bytes().startswith(b"\x89PNG")
-        assert f"docs/images/{picture.file}" in readme
+        assert f"images/{picture.file}" in shown
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -147,7 +148,8 @@ def test_a_code_is_used_by_one_declaration() -> None:
     declared: list[str] = []
     for path in sorted((ROOT / "salesplan").rglob("*.py")):
         text = path.read_text("utf-8")
-        declared += re.findall(r"^[A-Z_]+(?:: Final)? = Kind\(\s*\"([A-Z]\d{3})\"", text, re.MULTILINE)
+        made = r"^[A-Z_]+(?:: Final)? = (?:Kind|more_like_it)\(\s*\"([A-Z]\d{3})\""
+        declared += re.findall(made, text, re.MULTILINE)
     assert sorted(declared) == sorted(set(declared))
     assert set(declared) == set(KINDS)
 
@@ -161,10 +163,20 @@ def test_every_finding_is_worded_in_every_language(wording: Kind) -> None:
 
 
 def commands() -> list[tuple[str, click.Command]]:
-    context = click.Context(main)
-    assert isinstance(main, click.Group)
-    named = [(name, main.get_command(context, name)) for name in main.list_commands(context)]
-    return [(name, command) for name, command in named if command is not None]
+    """Give all commands, those of a group by both names."""
+    return list(_commands_of(main))
+
+
+def _commands_of(group: click.Command, *names: str) -> Iterator[tuple[str, click.Command]]:
+    assert isinstance(group, click.Group)
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from _commands_of(command, *names, name)
+        else:
+            yield " ".join((*names, name)), command
 
 
 @pytest.mark.parametrize(("name", "command"), commands())

@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from salesplan import __version__
+from salesplan.cli.group import Commands
 from salesplan.errors import SalesplanError
-from salesplan.words import nearest
 
 _COMMANDS = ("demo", "new", "load", "check", "tier", "quota", "explain", "visits", "run", "tables")
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """The commands, each imported when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -23,15 +23,6 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"salesplan.cli.{cmd_name}").command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            near = nearest(args[0], list(_COMMANDS))
-            hint = f" Did you mean '{near}'?" if near else ""
-            ctx.fail(f"No such command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -46,6 +37,7 @@ class _Commands(click.Group):
 def main() -> None:
     """Plan sales in the workbooks that people already use.
 
-    Quotas from last year plus growth, split to region, team, rep and month so that every level adds up
-    exactly, each one explained, written back without touching anything else in the workbook.
+    Quotas from last year plus growth, split to region, team, rep and month so that every level adds up exactly, each
+    one explained. Customers rated, visits planned, visit logs handed out and collected. All of it is written back
+    without touching anything else in the workbook.
     """

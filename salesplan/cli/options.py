@@ -82,7 +82,8 @@ def as_of(function: Command) -> Command:
         "--as-of",
         type=click.DateTime(["%Y-%m-%d"]),
         default=None,
-        help="The day that counts as today; by default the setting As of.",
+        metavar="DAY",
+        help="The day that counts as today, such as 2027-06-30; by default the setting As of.",
     )(function)
 
 

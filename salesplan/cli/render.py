@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import click
 
 from salesplan.findings import Finding, Severity, ranked
-from salesplan.words import ENGLISH
+from salesplan.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_LINES = 40
+_MOST_ROWS = 30
 _LINE = 79
 _SHORT = 7
+_MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
 
 
 def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:
@@ -142,6 +144,15 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[bool]) -> list[str
     return ["  ".join(padded(*cell) for cell in zip(row, widths, right, strict=True)).rstrip() for row in rows]
 
 
+def show_rows(headers: Sequence[Words], rows: Sequence[Sequence[str]], *, right: Sequence[bool], language: str) -> None:
+    """Print rows of text under their headers, none without rows; of very many the first, and how many more there are."""
+    lines = [[header.said(language) for header in headers], *rows[:_MOST_ROWS]]
+    for line in columns(lines, right=right) if rows else []:
+        click.echo(line)
+    if len(rows) > _MOST_ROWS:
+        click.echo(_MORE.said(language).format(count=len(rows) - _MOST_ROWS))
+
+
 def table_lines(
     table: "Table", frame: "pd.DataFrame", keys: Sequence[str], currency: "Currency", language: str
 ) -> list[str]:
@@ -229,18 +240,16 @@ def steps(names: dict[str, str]) -> Iterator[Any]:
 def counting() -> Iterator[Any]:
     """Show the file at work on a terminal, and nothing in a pipe.
 
-    Gives a function to call with the number of files that are done, of how many, and the name of the next; or with its
-    name alone, where nobody knows how many there will be.
+    Gives a function to call with the number of files that are done, of how many, and the name of the next.
     """
     if not sys.stderr.isatty():
-        yield lambda *step: None
+        yield lambda done, count, name: None
         return
     width = 0
 
-    def begin(*step: Any) -> None:
+    def begin(done: int, count: int, name: str) -> None:
         nonlocal width
-        *counts, name = step
-        text = f"  {counts[0] + 1}/{counts[1]}  {name}" if counts else f"  {name}"
+        text = f"  {min(done + 1, count)}/{count}  {name}"
         click.echo("\r" + text.ljust(width)[:_LINE], nl=False, err=True)
         width = len(text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from salesplan.findings import errors
 from salesplan.words import Words
 
 if TYPE_CHECKING:
+    from salesplan.cli.shown import Done
     from salesplan.host.opened import OpenedPlan
     from salesplan.host.run import Report
     from salesplan.workbook.save import Saved
@@ -40,18 +41,21 @@ def show(report: "Report", *, as_json: bool, dry_run: bool, views: Sequence[str]
     """
     opened = report.opened
     if as_json:
-        tables = {
-            name: rows_as_data(opened.plan.table(name), frame, opened.currency) for name, frame in report.frames.items()
-        }
         file = report.saved.path.name if report.saved else opened.path.name
         written = writes_as_data(report.writes, file) if report.saved else []
-        print_json(tables, [as_data(f, opened.language) for f in report.findings], written)
+        print_json(tables_as_data(report), [as_data(f, opened.language) for f in report.findings], written)
     else:
         for name in (report.results if views is None else views) if report.writes else ():
             import_module(f"salesplan.cli.shown.{name}").show(report)
         show_findings(report.findings, opened.language)
         click.echo(ending(opened, report.saved, report.writes, dry_run), err=True)
     return 1 if errors(report.findings) else 0
+
+
+def tables_as_data(done: "Done") -> dict[str, list[dict[str, Any]]]:
+    """Give the computed tables as plain data, by name."""
+    opened = done.opened
+    return {name: rows_as_data(opened.plan.table(name), frame, opened.currency) for name, frame in done.frames.items()}
 
 
 def _as_typed(path: Path) -> Path:

@@ -1,12 +1,12 @@
-"""A sample company's workbooks: blank, filled, planned, one quota overridden, planned again."""
+"""A sample company's workbooks: blank, filled, customers rated at mid-year, planned, corrected by hand, planned again."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
-from salesplan.bindings import BINDINGS
+from salesplan.bindings import BINDINGS, TIER_BINDING
 from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
@@ -14,15 +14,27 @@ from salesplan.host.run import Report, run
 from salesplan.host.wish import Wish
 from salesplan.tables.samples import sample_company
 from salesplan.words import ENGLISH, Words
+from salesplan.workbook.apply import edited
+from salesplan.workbook.package import Package
+from salesplan.workbook.save import save
+from salesplan.workbook.writes import NameWrite
 
 BEFORE: Final = "sales_plan_before.xlsx"
 AFTER: Final = "sales_plan.xlsx"
 
 _YEAR: Final = 2027
+_MID_YEAR: Final = date(_YEAR - 1, 6, 30)
+_AS_OF: Final = date(_YEAR - 1, 12, 31)
+"""The day that counts as today, so that the sample is the same on every day."""
 _REASON: Final = Words(
     "key account moves to this rep in April",
     "四月起接手一家大客户",
     "四月起接手一家大客戶",
+)
+_AGREED: Final = Words(
+    "visit with the manager in January; offer a yearly contract",
+    "一月与经理一同拜访，洽谈年度协议",
+    "一月與經理一同拜訪，洽談年度合約",
 )
 
 
@@ -32,7 +44,7 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     Returns
     -------
     Report
-        Of the last planning, after one override was typed.
+        Of the last planning, after an override was typed, and what was agreed with a customer who fell.
 
     Raises
     ------
@@ -46,16 +58,26 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     company = sample_company(
         reps=24, customers=160, sales_rows=4_000, year=_YEAR, seed=11, language=language, last_year_total=48_000_000
     )
-    _filled(before, company, Wish(command="load", at=at))
+    load = Wish(command="load", at=at)
+    _filled(before, company, load)
+    _set_as_of(before)
     copyfile(before, after)
+    # A second evaluation has something to compare with, so that it shows who moved.
+    run(after, [TIER_BINDING], Wish(command="tier", at=at, as_of=_MID_YEAR), keep_backup=False)
     first = run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
-    _filled(after, _one_override(first, language), Wish(command="load", at=at))
+    _filled(after, _one_override(first, language), load)
+    _filled(after, _one_agreement(first, language), load)
     return run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
 
 
 def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wish: Wish) -> None:
     for name, columns in tables.items():
-        fill(book, name, columns, wish, mode=Mode.UPDATE if name == "Quota" else None)
+        fill(book, name, columns, wish, mode=Mode.UPDATE if name in ("Quota", "Moves") else None)
+
+
+def _set_as_of(book: Path) -> None:
+    package = Package.open(book)
+    save(package, edited(package, [NameWrite("as_of", _AS_OF)]), backup=False)
 
 
 def _one_override(report: Report, language: str) -> dict[str, dict[str, list[object]]]:
@@ -70,5 +92,18 @@ def _one_override(report: Report, language: str) -> dict[str, dict[str, list[obj
             "rep_id": [middle["rep_id"]],
             "override": [raised / report.opened.currency.minor],
             "reason": [_REASON.said(language)],
+        }
+    }
+
+
+def _one_agreement(report: Report, language: str) -> dict[str, dict[str, list[object]]]:
+    """Agree on something with the largest of the customers whose tier fell."""
+    moves = report.frames["Moves"]
+    fallen = moves[moves["move"] == "down"].sort_values(["amount", "customer_id"], ascending=[False, True]).iloc[0]
+    return {
+        "Moves": {
+            "as_of": [fallen["as_of"].date()],
+            "customer_id": [fallen["customer_id"]],
+            "follow_up": [_AGREED.said(language)],
         }
     }

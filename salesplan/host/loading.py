@@ -91,11 +91,14 @@ def load(
     ------
     UsageError
         When the table is unknown, is salesplan's own, or has rows that are neither to be replaced nor added to.
+    TableMissing
+        When the workbook lacks the table.
     """
     table = _loadable(SALES_PLAN.table(table_name))
     opened = OpenedPlan(
         book, SALES_PLAN, (table, *(each for each in JOURNAL if each is not table)), language=wish.language
     )
+    opened.needed(table)
     mapping = Mapping.load(mapping_file) if mapping_file else None
     source = read_source(
         file, sheet=sheet or (mapping.sheet if mapping else None), tables=(table.name, table.excel_name)

@@ -135,6 +135,16 @@ class OpenedPlan:
         tables = [self.plan.table(name) for name in self.frames]
         self.findings += self.placed(unknown_references(tables, self.frames))
 
+    def needed(self, table: Table) -> FoundTable:
+        """Give a table that a command cannot do without.
+
+        Raises
+        ------
+        TableMissing
+            When the workbook lacks it.
+        """
+        return self.found[table.name] if table.name in self.found else self.reader.table(table)[0]
+
     def keep(self, tables: Sequence[Table]) -> None:
         """Let go of the rows of all other tables but the journal's."""
         kept = {table.name for table in (*tables, FINDINGS, RUNS)}

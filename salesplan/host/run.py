@@ -18,6 +18,7 @@ from salesplan.host.journal import JOURNAL, findings_write, run_write
 from salesplan.host.opened import OpenedPlan, Outside, fingerprint
 from salesplan.host.wish import Wish
 from salesplan.host.writing import figure_writes, replaced
+from salesplan.tables.model import Owner
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import Words
 from salesplan.workbook.apply import edited
@@ -45,6 +46,34 @@ SIGNED = Kind(
         "活頁簿帶有數位簽章，寫入後簽章失效",
     ),
     Words("sign it again", "请重新签名", "請重新簽名"),
+)
+TABLES_ABSENT = Kind(
+    "W103",
+    Severity.INFO,
+    Words(
+        "this workbook has no table {names}; what belongs there was computed, but is not in it",
+        "工作簿中没有表 {names}；相应结果已计算，但未写入",
+        "活頁簿中沒有表 {names}；相應結果已計算，但未寫入",
+    ),
+    Words(
+        "to have it, make a new plan and load your tables into it",
+        "如需写入，请新建计划并载入您的表",
+        "如需寫入，請新建計畫並載入您的表",
+    ),
+)
+COLUMNS_ABSENT = Kind(
+    "W104",
+    Severity.INFO,
+    Words(
+        "this table has no column {names}; what belongs there was computed, but is not in it",
+        "本表没有列 {names}；相应结果已计算，但未写入",
+        "本表沒有欄 {names}；相應結果已計算，但未寫入",
+    ),
+    Words(
+        "to have it, add a column of that name to the table",
+        "如需写入，请在表中添加同名列",
+        "如需寫入，請在表中新增同名欄",
+    ),
 )
 
 
@@ -182,9 +211,10 @@ def table_writes(
     """Turn what was computed into writes, with a finding for each row that had to stay."""
     frames = outcome.frames
     writes: list[Write] = []
-    findings: list[Finding] = []
-    for table in dict.fromkeys(table.name for binding in bindings for table in binding.writes):
-        if table not in opened.found or table not in frames:
+    planned = [table for table in _written_by(bindings) if table in frames]
+    findings = _absent(opened, planned)
+    for table in planned:
+        if table not in opened.found:
             continue
         found = opened.found[table]
         write, left = replaced(opened, table, frames[table], can_remove=partial(_can_remove, opened, found))
@@ -194,6 +224,26 @@ def table_writes(
             findings.append(ROW_LEFT.at(table, row, found.table.identity[-1], name=name))
     writes += figure_writes(opened, frames, outcome.figures)
     return writes, findings
+
+
+def _written_by(bindings: Sequence[Binding]) -> list[str]:
+    """Name the tables that bindings write, each once."""
+    return list(dict.fromkeys(table.name for binding in bindings for table in binding.writes))
+
+
+def _absent(opened: OpenedPlan, tables: Sequence[str]) -> list[Finding]:
+    """Say which tables and columns the workbook has no place for."""
+    absent = [table for table in tables if table not in opened.found]
+    findings = [TABLES_ABSENT.at(names=", ".join(absent))] if absent else []
+    for name in tables:
+        if name not in opened.found:
+            continue
+        found = opened.found[name]
+        lacking = [column.key for column in found.table if column.owner is not Owner.PERSON]
+        lacking = [key for key in lacking if key not in found.headers]
+        if lacking:
+            findings.append(COLUMNS_ABSENT.at(name, None, lacking[0], names=", ".join(lacking)))
+    return findings
 
 
 def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:

@@ -1,5 +1,6 @@
 """From computed frames to plain writes: which rows of a table stay, which come, what each cell gets."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +66,16 @@ def identity_of(table: Table, frame: pd.DataFrame) -> list[tuple[str, ...]]:
     return list(zip(*parts, strict=True)) if parts else [()] * len(frame)
 
 
+def _counted(identities: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
+    """Give each identity the number of its turn, so that where it stands twice the first is matched with the first."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    numbered = []
+    for identity in identities:
+        numbered.append((identity, seen[identity]))
+        seen[identity] += 1
+    return numbered
+
+
 def _folded(value: object) -> str:
     text = str(value).strip().casefold()
     return _SAID.get(text, text).casefold()
@@ -101,8 +112,8 @@ def replaced(
     """
     found, current = opened.found[name], opened.frames[name]
     table = found.table
-    after = identity_of(table, frame) if table.identity else []
-    before = dict(zip(identity_of(table, current), current.index, strict=True)) if table.identity else {}
+    after = _counted(identity_of(table, frame)) if table.identity else []
+    before = dict(zip(_counted(identity_of(table, current)), current.index, strict=True)) if table.identity else {}
     if table.identity:
         places = {before[identity]: position for position, identity in enumerate(after) if identity in before}
         new = [position for position, identity in enumerate(after) if identity not in before]

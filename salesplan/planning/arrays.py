@@ -1,13 +1,29 @@
-"""The array types of planning, and sums over groups of members."""
+"""The array types of planning, months as numbers, and sums over groups of members."""
 
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+NO_MONTH: Final = int(np.iinfo(np.int64).min)
+"""The month of a blank date."""
+
+
+def months_of(dates: "pd.Series[Any]") -> Ints:
+    """Count months from January 1970; `NO_MONTH` where the date is blank.
+
+    Examples
+    --------
+    >>> months_of(pd.to_datetime(pd.Series(["1971-02-28", None]))).tolist() == [13, NO_MONTH]
+    True
+    """
+    return dates.to_numpy(dtype="datetime64[M]").astype(np.int64)
 
 
 def sums_of(values: Ints, groups: Ints, count: int) -> Ints:

@@ -68,6 +68,34 @@ SHARE_TOO_LARGE: Final = Kind(
         "填寫百分比，如 80%，或選擇金額、數量規則",
     ),
 )
+CUT_LIKE_SHARE: Final = Kind(
+    "T123",
+    Severity.ERROR,
+    Words(
+        "tier {name} is cut by {rule} at {value}, which looks like a share",
+        "等级 {name} 的规则为{rule}，界限却是 {value}，像是占比",
+        "等級 {name} 的規則為{rule}，界限卻是 {value}，像是占比",
+    ),
+    Words(
+        "type an amount or a number of customers, or choose the rule share",
+        "填写金额或客户数，或选择累计占比规则",
+        "填寫金額或客戶數，或選擇累計占比規則",
+    ),
+)
+PROSPECTS_UNPLANNED: Final = Kind(
+    "T124",
+    Severity.WARNING,
+    Words(
+        "Tiers has no row {names}, so prospects of that priority are not visited",
+        "等级规则表缺少 {names}，该优先级的潜在客户不安排拜访",
+        "等級規則表缺少 {names}，該優先順序的潛在客戶不安排拜訪",
+    ),
+    Words(
+        "add the row, with 0 visits a year if that is meant",
+        "请补上该行；如属本意，年拜访次数填 0",
+        "請補上該列；如屬本意，年拜訪次數填 0",
+    ),
+)
 CUT_NOT_PAST: Final = Kind(
     "T106",
     Severity.WARNING,
@@ -161,16 +189,16 @@ UNKNOWN_LAST_TIER: Final = Kind(
 MORE_UNKNOWN_LAST_TIERS: Final = more_like_it("T113")
 EVALUATED_LATER: Final = Kind(
     "T114",
-    Severity.WARNING,
+    Severity.ERROR,
     Words(
-        "{count} customers were rated as of {later} already, after {as_of}; the tiers before that day stay the last ones",
-        "{count} 个客户已按更晚的日期 {later} 评定过（本次为 {as_of}）；上期等级保持不变",
-        "{count} 個客戶已按更晚的日期 {later} 評定過（本次為 {as_of}）；上期等級保持不變",
+        "{count} customers were rated as of {later} already, which is after {as_of}: going back would mix up who moved",
+        "{count} 个客户已按更晚的日期 {later} 评定过（本次为 {as_of}）：退回更早日期会打乱等级变动",
+        "{count} 個客戶已按更晚的日期 {later} 評定過（本次為 {as_of}）：退回更早日期會打亂等級變動",
     ),
     Words(
-        "set As of to the present evaluation, if the earlier day is not meant",
-        "如非有意按更早日期评定，请更正截至日期",
-        "如非有意按更早日期評定，請更正截至日期",
+        "set As of to {later} or later, or clear it",
+        "请将截至日期设为 {later} 或之后，或清空",
+        "請將截至日期設為 {later} 或之後，或清空",
     ),
 )
 CREDIT_FELL: Final = Kind(
@@ -192,7 +220,7 @@ NO_OWNER: Final = Kind(
     "T117",
     Severity.WARNING,
     Words("{name} has no owner", "{name} 没有负责人", "{name} 沒有負責人"),
-    Words("type a rep ID", "请填写销售代表编号", "請填寫業務代表編號"),
+    Words("type a rep ID", "请填写销售编号", "請填寫業務編號"),
 )
 MORE_WITHOUT_OWNER: Final = more_like_it("T118")
 OWNER_LEFT: Final = Kind(

@@ -5,7 +5,7 @@ import pandas as pd
 
 from salesplan.planning.money import decimals
 from salesplan.planning.purchases import Purchases
-from salesplan.tables.customers import METRICS
+from salesplan.tables.lifecycle import METRICS
 
 
 def customer_metrics(purchases: Purchases, currency: str) -> pd.DataFrame:

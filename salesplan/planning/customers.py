@@ -14,7 +14,7 @@ from salesplan.planning.customer_metrics import customer_metrics
 from salesplan.planning.lifecycle import lifecycle_table
 from salesplan.planning.move_log import log_moves
 from salesplan.planning.moves import last_tiers, move_tiers
-from salesplan.planning.names import NOWHERE, coded
+from salesplan.planning.names import NOWHERE, coded, first_of_each, folded, texts
 from salesplan.planning.ownership import ownership_findings
 from salesplan.planning.pareto import pareto
 from salesplan.planning.purchases import Purchases, purchases
@@ -22,7 +22,7 @@ from salesplan.planning.ratings import rate
 from salesplan.planning.settings import CustomerSettings
 from salesplan.planning.tier_rules import TierRules, read_rules, usual_tiers
 from salesplan.planning.tiers import plain_tiers
-from salesplan.tables.customers import PROSPECT_ROWS
+from salesplan.tables.tiers import PROSPECT_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,19 @@ def evaluate_customers(
         "evaluated_on": np.full(len(customers), np.datetime64(settings.as_of, "s")),
     }
     evaluated = customers.assign(**computed)
+    group = _group(moved.place, ratings["priority"], rules)
+    counts = _counting(customers)
     return CustomerPlan(
         evaluated,
-        _tier_table(tiers, moved.place, ratings["priority"], visits, shown, rules),
+        _tier_table(tiers, group[counts], shown.only(counts), rules),
         pareto(shown),
-        lifecycle_table(ratings["lifecycle"], shown),
+        lifecycle_table(ratings["lifecycle"].iloc[counts], shown.only(counts)),
         customer_metrics(shown, settings.currency),
         log_moves(moves, evaluated, moved.boundary, credit.changed, settings.as_of),
         [
             *rule_findings,
             *_data_findings(bought, settings),
+            *_unplanned(tiers, group[counts], rules),
             *sales_findings,
             *last_findings,
             *rating_findings,
@@ -118,6 +121,23 @@ def evaluate_customers(
             *ownership_findings(customers, reps, settings.as_of),
         ],
     )
+
+
+def _counting(customers: pd.DataFrame) -> Ints:
+    """Give the places of the rows that are customers: the first of each id."""
+    ids = coded(customers["customer_id"])
+    return np.sort(first_of_each(ids.codes, len(ids.keys)))
+
+
+def _unplanned(tiers: pd.DataFrame, group: Ints, rules: TierRules) -> list[Finding]:
+    """Report prospects of a priority for which Tiers has no row, and so no visits."""
+    named = set(map(folded, texts(tiers, "tier")))
+    missing = [
+        name
+        for place, name in enumerate(PROSPECT_ROWS, start=rules.prospect)
+        if named and folded(name) not in named and (group == place).any()
+    ]
+    return [kinds.PROSPECTS_UNPLANNED.at("Tiers", None, "tier", names=", ".join(missing))] if missing else []
 
 
 def _called(place: Ints, rules: TierRules) -> Any:
@@ -146,23 +166,20 @@ def _group(place: Ints, priority: "pd.Series[Any]", rules: TierRules) -> Ints:
     return place + np.where(place == rules.prospect, _priority_places(priority), 0)
 
 
-def _tier_table(
-    tiers: pd.DataFrame, place: Ints, priority: "pd.Series[Any]", visits: Floats, bought: Purchases, rules: TierRules
-) -> pd.DataFrame:
+def _tier_table(tiers: pd.DataFrame, group: Ints, bought: Purchases, rules: TierRules) -> pd.DataFrame:
     """Fill the table Tiers in: how many customers each row has, and what they bought."""
     table = usual_tiers() if tiers.empty else tiers
     names = [*rules.names[:-1], *PROSPECT_ROWS]
-    group = _group(place, priority, rules)
     count = np.bincount(group, minlength=len(names))
     amount = sums_of(bought.amount, group, len(names))
     rows = coded(table["tier"])
-    known = rows.places_in({name.strip().casefold(): number for number, name in enumerate(names)})
+    known = rows.places_in({folded(name): number for number, name in enumerate(names)})
     known[pd.Series(known).duplicated().to_numpy()] = NOWHERE  # of rows with the same name the first counts
     there: Flags = known != NOWHERE
     count, amount = np.where(there, count[known], 0), np.where(there, amount[known], 0)
     return table.assign(
         customers=pd.array(count, dtype="Int64"),
-        customers_share=count / place.size if place.size else np.nan,
+        customers_share=count / group.size if group.size else np.nan,
         amount=pd.array(amount, dtype="Int64"),
         amount_share=_of_total(amount, bought),
         visits=count * table["visits_a_year"],

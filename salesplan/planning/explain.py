@@ -6,7 +6,7 @@ import pandas as pd
 
 from salesplan.errors import UsageError
 from salesplan.planning.bridge import STEPS
-from salesplan.planning.names import folded
+from salesplan.planning.names import folded, titled
 from salesplan.planning.plan import Company, QuotaPlan
 from salesplan.planning.settings import PlanSettings
 from salesplan.planning.wording import amount_text, percent_text
@@ -126,7 +126,7 @@ def _rep_lines(place: int, plan: QuotaPlan, settings: PlanSettings, language: st
     amounts.append(("final", amount_text(int(steps["final"]), settings.currency)))
     width = max(len(text) for _, text in amounts)
     region, team, rep = (_said(str(row[column]), language) for column in ("region", "team", "rep"))
-    name = f"{rep} ({row['rep_id']})" if row["rep_id"] else rep
+    name = titled(rep, str(row["rep_id"]))
     title = _TITLE.said(language).format(name=name, region=region, team=team, final=amounts[-1][1])
     lines = [title, *(f"  {text:>{width}}  {_LABELS[key].said(language)}" for key, text in amounts)]
     if row["reason"] and not pd.isna(row["override"]):

@@ -10,7 +10,7 @@ import pandas as pd
 from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.cadence import NEVER
 from salesplan.planning.names import NOWHERE
-from salesplan.planning.visit_entries import Clients, Entries, Staff, dates_of, day_number, latest
+from salesplan.planning.visit_entries import Clients, Entries, Staff, dates_of, day_number, days_of, latest
 
 DAYS_FOR_A_QUOTE: Final = 3
 """After how many days without an answer a quote is followed up."""
@@ -48,7 +48,7 @@ def follow_ups(
     today = day_number(as_of)
     newest = _latest_of_client(entries, np.ones(len(entries.day), dtype=np.bool_))
     answered = _latest_of_client(entries, _answers(visits, entries))
-    quoted, promised = (_days(visits, key, entries) for key in ("quote_sent", "next_date"))
+    quoted, promised = (days_of(visits[key])[entries.position] for key in ("quote_sent", "next_date"))
     alone = newest <= entries.day
     quote_due = np.where(quoted == NEVER, NEVER, quoted + DAYS_FOR_A_QUOTE)
     parts = [
@@ -147,8 +147,3 @@ def _sorted(found: pd.DataFrame) -> pd.DataFrame:
 def _texts(visits: pd.DataFrame, column: str, entries: Entries) -> _Texts:
     texts: _Texts = visits[column].to_numpy(dtype=object)[entries.position]
     return texts
-
-
-def _days(visits: pd.DataFrame, column: str, entries: Entries) -> Ints:
-    days = visits[column].to_numpy(dtype="datetime64[D]")[entries.position]
-    return np.where(np.isnat(days), NEVER, days.astype(np.int64))

@@ -12,15 +12,15 @@ import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning import kinds
-from salesplan.planning.arrays import Flags, Ints, sums_of
+from salesplan.planning.arrays import NO_MONTH, Flags, Ints, months_of, sums_of
+from salesplan.planning.listed import first_row
 from salesplan.planning.money import refuse_overflow
-from salesplan.planning.names import NOWHERE, Coded, coded, first_places
+from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each
 from salesplan.planning.roster import Roster
 from salesplan.planning.settings import PlanSettings
 from salesplan.planning.wording import grains_text
 
 SEASON_YEARS: Final = 3
-_NO_MONTH: Final = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def attributed(sales: pd.DataFrame, customers: pd.DataFrame, roster: Roster, set
     AmountsTooLarge
         If the amounts cannot be summed exactly.
     """
-    months = _months(sales)
+    months = months_of(sales["month"])
     grains, known = _grains(sales)
     refuse_overflow(grains)
     customer, owner = _owners(sales, customers, roster)
     first = (settings.plan_year - 1970) * 12
-    dated = months != _NO_MONTH
+    dated = months != NO_MONTH
     before = dated & (months < first)
     in_base = before & (months >= first - 12)
     return Ledger(
@@ -118,11 +118,6 @@ def attributed(sales: pd.DataFrame, customers: pd.DataFrame, roster: Roster, set
     )
 
 
-def _months(sales: pd.DataFrame) -> Ints:
-    """Count each row's month from January 1970; a blank one is far in the past."""
-    return sales["month"].to_numpy(dtype="datetime64[M]").astype(np.int64)
-
-
 def _grains(sales: pd.DataFrame) -> tuple[Ints, Flags]:
     """Give each row's amount, 0 where it is blank, and where it is not."""
     revenue = sales["revenue"]
@@ -133,8 +128,8 @@ def _owners(sales: pd.DataFrame, customers: pd.DataFrame, roster: Roster) -> tup
     """Find each row's customer and the member it belongs to."""
     reps = roster.places()
     ids = coded(customers["customer_id"])
-    firsts = first_places(ids.keys[code] if code != NOWHERE else "" for code in ids.codes.tolist())
-    customer = coded(sales["customer_id"]).places_in(firsts)
+    firsts = first_of_each(ids.codes, len(ids.keys)).tolist()
+    customer = coded(sales["customer_id"]).places_in(dict(zip(ids.keys, firsts, strict=True)))
     owner_of_customer = np.append(coded(customers["rep_id"]).places_in(reps), NOWHERE)
     by_customer = owner_of_customer[customer]
     by_rep = coded(sales["rep_id"]).places_in(reps)
@@ -163,16 +158,18 @@ def _row_findings(
     if not dated.all():
         lost = grains_text(int(grains[~dated].sum()), settings.currency)
         findings.append(
-            kinds.SALES_WITHOUT_MONTH.at("Sales", _first(sales, ~dated), "month", count=int((~dated).sum()), value=lost)
+            kinds.SALES_WITHOUT_MONTH.at(
+                "Sales", first_row(sales, ~dated), "month", count=int((~dated).sum()), value=lost
+            )
         )
     if not known.all():
         findings.append(
-            kinds.SALES_WITHOUT_REVENUE.at("Sales", _first(sales, ~known), "revenue", count=int((~known).sum()))
+            kinds.SALES_WITHOUT_REVENUE.at("Sales", first_row(sales, ~known), "revenue", count=int((~known).sum()))
         )
     if late.any():
         findings.append(
             kinds.SALES_TOO_LATE.at(
-                "Sales", _first(sales, late), "month", count=int(late.sum()), year=settings.plan_year
+                "Sales", first_row(sales, late), "month", count=int(late.sum()), year=settings.plan_year
             )
         )
     return findings
@@ -184,15 +181,10 @@ def _unassigned(sales: pd.DataFrame, grains: Ints, rows: Flags, settings: PlanSe
     return [
         kinds.UNASSIGNED_SALES.at(
             "Sales",
-            _first(sales, rows),
+            first_row(sales, rows),
             "rep_id",
             count=int(rows.sum()),
             year=settings.base_year,
             value=grains_text(int(grains[rows].sum()), settings.currency),
         )
     ]
-
-
-def _first(sales: pd.DataFrame, rows: Flags) -> int:
-    """Give the sheet's row of the first of these."""
-    return int(sales.index[int(np.argmax(rows))])

@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+import numpy as np
+import pandas as pd
+
 from salesplan.findings import Finding, Kind, Severity
+from salesplan.planning.arrays import Flags
 from salesplan.words import Words
 
 MOST_LISTED: Final = 10
 """Findings of one kind that are listed one by one."""
+
+
+def first_row(frame: pd.DataFrame, which: Flags) -> int:
+    """Give the sheet's first row of some, at which a finding about all of them stands.
+
+    Examples
+    --------
+    >>> first_row(pd.DataFrame({"note": ["a", "b", "c"]}, index=[9, 7, 5]), np.array([True, True, False]))
+    7
+    """
+    return int(frame.index.to_numpy(dtype=np.int64)[which].min())
 
 
 def more_like_it(code: str) -> Kind:

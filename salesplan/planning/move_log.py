@@ -8,7 +8,7 @@ import pandas as pd
 
 from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.names import coded
-from salesplan.tables.customers import MOVES
+from salesplan.tables.tiers import MOVES
 
 _LOGGED: Final = ("down", "held", "up")
 """The moves that are logged, in the order in which they stand."""

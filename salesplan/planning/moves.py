@@ -14,7 +14,7 @@ from salesplan.findings import Finding
 from salesplan.planning import customer_kinds as kinds
 from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.listed import listed
-from salesplan.planning.names import NOWHERE, coded
+from salesplan.planning.names import NOWHERE, coded, folded
 from salesplan.planning.tier_rules import TierRules
 from salesplan.planning.tiers import PlainTiers
 
@@ -159,7 +159,7 @@ def _whole(values: list[int | None], blank: int) -> Ints:
 
 def _lost_findings(names: "pd.Series[Any]") -> list[Finding]:
     """Report last tiers that are not in Tiers, each once, at its first row."""
-    keys = names.str.strip().str.casefold()
+    keys = names.map(folded)
     rows = pd.Series(names.index, index=names.index).groupby(keys.to_numpy())
     firsts, counts = rows.min(), rows.size()
     first_of = {int(row): str(key) for key, row in firsts.items()}

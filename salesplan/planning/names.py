@@ -25,6 +25,17 @@ def folded(text: str) -> str:
     return text.strip().casefold()
 
 
+def titled(name: str, name_id: str) -> str:
+    """Give a name and its id, for people; one of them where the other is blank.
+
+    Examples
+    --------
+    >>> titled("Ana", "R-01"), titled("", "R-01")
+    ('Ana (R-01)', 'R-01')
+    """
+    return f"{name} ({name_id})" if name and name_id else name_id or name
+
+
 _NO_GROUP_KEYS: Final = frozenset(folded(name) for name in NO_GROUP.every()) | {""}
 _UNASSIGNED_KEYS: Final = frozenset(folded(name) for name in UNASSIGNED.every())
 
@@ -84,6 +95,20 @@ def coded(names: "pd.Series[Any]") -> Coded:
         NOWHERE if not (key := folded(str(text))) else keys.setdefault(key, len(keys)) for text in spellings.tolist()
     ]
     return Coded(np.array([*places, NOWHERE], dtype=np.int64)[codes], list(keys))
+
+
+def first_of_each(codes: Ints, count: int) -> Ints:
+    """Give the first place of each code, 0 to ``count`` - 1; `NOWHERE` for one that has none.
+
+    Examples
+    --------
+    >>> first_of_each(np.array([1, NOWHERE, 1, 0]), 3).tolist()
+    [3, 0, -1]
+    """
+    firsts = np.full(count, NOWHERE, dtype=np.int64)
+    places = np.flatnonzero(codes != NOWHERE)[::-1]
+    firsts[codes[places]] = places  # of repeated codes the last that is written, the first place, stays
+    return firsts
 
 
 def texts(frame: pd.DataFrame, column: str) -> list[str]:

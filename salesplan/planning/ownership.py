@@ -10,7 +10,7 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.planning import customer_kinds as kinds
 from salesplan.planning.listed import listed
-from salesplan.planning.names import NOWHERE, coded, first_places, folded, texts
+from salesplan.planning.names import NOWHERE, coded, first_places, folded, texts, titled
 
 
 def ownership_findings(customers: pd.DataFrame, reps: pd.DataFrame, as_of: date) -> list[Finding]:
@@ -29,7 +29,7 @@ def ownership_findings(customers: pd.DataFrame, reps: pd.DataFrame, as_of: date)
     -------
     list[Finding]
         T117 customers without owner, T119 reps who left and still own customers (once each, at the first), T121
-        one name (ignoring case) under two owners. Of each the first twenty, then how many more.
+        one name (ignoring case) under two owners. Of each the first few, then how many more.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def _owners_left(customers: pd.DataFrame, reps: pd.DataFrame, as_of: date) -> li
         rep = firsts[row]
         name, rep_id = (str(reps[key].iloc[rep]).strip() for key in ("rep", "rep_id"))
         return {
-            "name": f"{name} ({rep_id})" if name else rep_id,
+            "name": titled(name, rep_id),
             "day": str(ends[rep]),
             "count": f"{counts[rep]:,}",
             "customer": _name(customers, row),

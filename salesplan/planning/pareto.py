@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan.planning.purchases import Purchases
-from salesplan.tables.customers import SLICES
+from salesplan.tables.tiers import SLICES
 
 
 def pareto(purchases: Purchases) -> pd.DataFrame:

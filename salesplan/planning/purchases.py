@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning import customer_kinds as kinds
-from salesplan.planning.arrays import Flags, Ints, sums_of
+from salesplan.planning.arrays import NO_MONTH, Flags, Ints, months_of, sums_of
 from salesplan.planning.money import GRAINS, refuse_overflow
-from salesplan.planning.names import NOWHERE, Coded, coded
+from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each
 from salesplan.planning.wording import grains_text
 
 NEVER: Final = -(2**31)
 """The month of a purchase that never was."""
 
-_NO_MONTH: Final = np.iinfo(np.int64).min
 _LATE: Final = 2**31
+
+
+_BY_CUSTOMER: Final = ("amount", "before", "months", "months_before", "first", "last", "bought")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Purchases:
     first: Ints
     last: Ints
     bought: Flags
+
+    def only(self, rows: Ints) -> "Purchases":
+        """Give those of some customers, by their places."""
+        kept = {key: getattr(self, key)[rows] for key in _BY_CUSTOMER}
+        return replace(self, **kept)
 
 
 def purchases(
@@ -101,17 +108,17 @@ def purchases(
     """
     now = (as_of.year - 1970) * 12 + as_of.month - 1
     ids = coded(customers["customer_id"])
-    firsts = _first_rows(ids)
+    firsts = first_of_each(ids.codes, len(ids.keys))
     names = coded(sales["customer_id"])
-    month = _months(sales["month"])
+    month = months_of(sales["month"])
     grains = sales["revenue"].to_numpy(dtype=np.int64, na_value=0)
     refuse_overflow(grains)
-    counts = (month != _NO_MONTH) & (month <= now) & (grains != 0) & (names.codes != NOWHERE)
+    counts = (month != NO_MONTH) & (month <= now) & (grains != 0) & (names.codes != NOWHERE)
     customer = names.places_in(dict(zip(ids.keys, firsts.tolist(), strict=True)))
     known = counts & (customer != NOWHERE)
     net = _net(customer[known], month[known], grains[known])
     first_typed = np.full(len(customers), NEVER, dtype=np.int64)
-    first_typed[firsts] = _months(customers["first_purchase"])[firsts]
+    first_typed[firsts] = months_of(customers["first_purchase"])[firsts]
     first_typed[(first_typed < NEVER) | (first_typed > now)] = NEVER
     unknown = counts & (customer == NOWHERE)
     bought, fine = _purchases(net, first_typed, now)
@@ -191,19 +198,6 @@ def _largest(fraction: Ints, count: int, ids: Coded) -> Ints:
 def _rounded(grains: Ints) -> Ints:
     """Round to minor units, halves up."""
     return np.asarray((grains + GRAINS // 2) // GRAINS, dtype=np.int64)
-
-
-def _first_rows(ids: Coded) -> Ints:
-    """Give the first place of each name."""
-    places = np.flatnonzero(ids.codes != NOWHERE)[::-1]
-    firsts = np.empty(len(ids.keys), dtype=np.int64)
-    firsts[ids.codes[places]] = places  # of repeated names the last that is written, the first place, stays
-    return firsts
-
-
-def _months(dates: "pd.Series[Any]") -> Ints:
-    """Count months from January 1970; a blank one is far in the past."""
-    return dates.to_numpy(dtype="datetime64[M]").astype(np.int64)
 
 
 def _unknown(sales: pd.DataFrame, grains: Ints, rows: Flags, currency: str) -> list[Finding]:

@@ -17,6 +17,7 @@ from salesplan.planning.names import (
     folded,
     group_key,
     texts,
+    titled,
 )
 from salesplan.tables.quota import NO_GROUP, UNASSIGNED
 
@@ -57,7 +58,7 @@ class Member:
     @property
     def title(self) -> str:
         """Its name and id, for people."""
-        return f"{self.rep} ({self.rep_id})" if self.rep_id and self.rep else self.rep_id or self.rep
+        return titled(self.rep, self.rep_id)
 
 
 NOBODY: Final = Member("", UNASSIGNED.en, UNASSIGNED.en, UNASSIGNED.en)

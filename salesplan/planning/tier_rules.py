@@ -11,7 +11,8 @@ from salesplan.findings import Finding
 from salesplan.planning import customer_kinds as kinds
 from salesplan.planning.names import folded, texts
 from salesplan.planning.wording import percent_text
-from salesplan.tables.customers import PROSPECT, PROSPECT_ROWS, TIERS
+from salesplan.tables.customers import PROSPECT
+from salesplan.tables.tiers import PROSPECT_ROWS, RULES, TIERS
 
 _PROSPECT_KEYS: Final = frozenset(map(folded, PROSPECT.every()))
 _PRIORITY_KEYS: Final = tuple(map(folded, PROSPECT_ROWS))
@@ -163,6 +164,9 @@ def _cut_findings(tier: TierRule, better: tuple[TierRule, ...]) -> list[Finding]
         return [kinds.RULE_MISSING.at("Tiers", tier.row, "rule", name=tier.name, value=tier.cut_text)]
     if tier.rule == "share" and tier.cut > 1:
         return [kinds.SHARE_TOO_LARGE.at("Tiers", tier.row, "cut", name=tier.name, value=tier.cut_text)]
+    if tier.rule != "share" and 0 < tier.cut < 1:
+        rule = next(choice.label for choice in RULES if choice.key == tier.rule)
+        return [kinds.CUT_LIKE_SHARE.at("Tiers", tier.row, "cut", name=tier.name, rule=rule, value=tier.cut_text)]
     for other in better:
         if other.rule != tier.rule or other.cut is None:
             continue

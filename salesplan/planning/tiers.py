@@ -102,8 +102,15 @@ def _boundaries(rules: TierRules, ranked: _Ranked, minor: int) -> Iterator[Bound
             yield None
             continue
         own = _own_boundary(tier, ranked, minor)
-        lowest = own if lowest is None else min(lowest, own or lowest)
+        lowest = _lower(lowest, own)
         yield lowest
+
+
+def _lower(one: Boundary | None, other: Boundary | None) -> Boundary | None:
+    """Give the boundary of who is on the better side of one or the other."""
+    if one is None or other is None:
+        return one or other
+    return Boundary(min(one.inner, other.inner), min(one.outer, other.outer))
 
 
 def _own_boundary(tier: TierRule, ranked: _Ranked, minor: int) -> Boundary | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.cadence import NEVER
-from salesplan.planning.names import NOWHERE, coded, first_places, folded, texts
+from salesplan.planning.names import NOWHERE, coded, first_of_each, first_places, folded, texts
 from salesplan.planning.roster import FOREVER, LONG_AGO, day_of
 
 
@@ -61,8 +61,8 @@ class Staff:
             [*(ids[place] for place in kept), ""],
             [*(names[place] for place in kept), ""],
             reps.index.to_numpy(dtype=np.int64)[kept],
-            np.append(_days(reps["start_date"], LONG_AGO)[kept], FOREVER),
-            np.append(_days(reps["end_date"], FOREVER)[kept], LONG_AGO),
+            np.append(days_of(reps["start_date"], LONG_AGO)[kept], FOREVER),
+            np.append(days_of(reps["end_date"], FOREVER)[kept], LONG_AGO),
             np.append(np.where(np.isnan(capacity), 1.0, np.maximum(capacity, 0.0)), 0.0),
         )
 
@@ -161,9 +161,7 @@ def matched(customers: pd.DataFrame, visits: pd.DataFrame, staff: Staff, as_of: 
     """
     ids = coded(pd.concat([customers["customer_id"], visits["customer_id"]], ignore_index=True))
     own, client = ids.codes[: len(customers)], ids.codes[len(customers) :]
-    first = np.full(len(ids.keys) + 1, NOWHERE, dtype=np.int64)
-    first[own[::-1]] = np.arange(len(customers))[::-1]
-    first[NOWHERE] = NOWHERE
+    first = np.append(first_of_each(own, len(ids.keys)), NOWHERE)
     counts = first[own] == np.arange(len(customers))
     asked = customers["visits_a_year"].to_numpy(dtype=np.float64, na_value=np.nan)
     clients = Clients(counts, staff.places_of(customers["rep_id"]), np.where(counts & (asked > 0), asked, 0.0))
@@ -189,7 +187,7 @@ def _entries(visits: pd.DataFrame, client: Ints, customer: Ints, staff: Staff, a
     joint = (kind == "joint").astype(np.bool_)
     made = joint | (kind == "visit")
     amount = visits["amount"].to_numpy(dtype=np.int64, na_value=0)
-    days = _days(visits["date"], NEVER)
+    days = days_of(visits["date"])
     return Entries(
         position=np.arange(len(visits), dtype=np.int64),
         day=days,
@@ -205,6 +203,13 @@ def _entries(visits: pd.DataFrame, client: Ints, customer: Ints, staff: Staff, a
     ).kept((days != NEVER) & (days <= as_of))
 
 
-def _days(dates: "pd.Series[Any]", blank: int) -> Ints:
+def days_of(dates: "pd.Series[Any]", blank: int = NEVER) -> Ints:
+    """Give dates as days since 1970-01-01, and another number where they are blank.
+
+    Examples
+    --------
+    >>> days_of(pd.to_datetime(pd.Series(["1970-02-01", None])), -1).tolist()
+    [31, -1]
+    """
     days = dates.to_numpy(dtype="datetime64[D]")
     return np.where(np.isnat(days), blank, days.astype(np.int64))

@@ -54,8 +54,8 @@ NO_CADENCE: Final = Kind(
     ),
     Words(
         "run salesplan tier first, and see that Tiers says visits a year",
-        "先运行 salesplan tier，并检查“等级规则”中的年拜访次数",
-        "先執行 salesplan tier，並檢查「等級規則」中的年拜訪次數",
+        "先运行 salesplan tier，并检查等级规则表中的年拜访次数",
+        "先執行 salesplan tier，並檢查等級規則表中的年拜訪次數",
     ),
 )
 OVERLOADED: Final = Kind(
@@ -68,8 +68,8 @@ OVERLOADED: Final = Kind(
     ),
     Words(
         "give customers to other reps, or ask for fewer visits in Tiers",
-        "将部分客户转给他人，或在“等级规则”中降低拜访频次",
-        "將部分客戶轉給他人，或在「等級規則」中降低拜訪頻次",
+        "将部分客户转给他人，或在等级规则表中降低拜访频次",
+        "將部分客戶轉給他人，或在等級規則表中降低拜訪頻次",
     ),
 )
 MORE_OVERLOADED: Final = more_like_it("V106")

@@ -12,7 +12,7 @@ from salesplan.planning.arrays import Flags, Floats, Ints, sums_of
 from salesplan.planning.cadence import Span, dues_by_customer, dues_by_month, visits_owed
 from salesplan.planning.calendar import working_days
 from salesplan.planning.listed import listed
-from salesplan.planning.names import NOWHERE
+from salesplan.planning.names import NOWHERE, titled
 from salesplan.planning.settings import VisitSettings
 from salesplan.planning.visit_entries import Clients, Entries, Staff, day_number, latest
 from salesplan.tables.quota import MONTHS, UNASSIGNED
@@ -52,9 +52,8 @@ def load_findings(load: Load, staff: Staff, visits_a_day: float) -> list[Finding
 
     def facts_of(row: int) -> dict[str, object]:
         place = over[row]
-        name, rep_id = staff.names[place], staff.rep_ids[place]
         return {
-            "name": f"{name} ({rep_id})" if name else rep_id,
+            "name": titled(staff.names[place], staff.rep_ids[place]),
             "owed": f"{load.owed[place]:,.1f}".removesuffix(".0"),
             "capacity": f"{load.capacity[place]:,.1f}".removesuffix(".0"),
         }
@@ -113,12 +112,8 @@ def visit_status(
         The columns of VisitStatus, a row for every place in the staff. Rates are NaN where there is nothing to
         divide by. ``kept`` is at most ``planned`` and at most ``made``, ``covered`` at most ``customers``.
     """
-    first, last = day_number(settings.first), day_number(settings.last)
-    never = min(day_number(date(settings.plan_year - 1, 12, 31)), first - 1)
-    before = entries.kept(entries.met & (entries.day < first))
-    visited = latest(before.day, before.customer, len(clients.owner))
-    planned = dues_by_customer(visited, clients.visits_a_year, Span(first, last, never))
-    period = entries.within(first, last)
+    planned = _due_in_period(clients, entries, settings)
+    period = entries.within(day_number(settings.first), day_number(settings.last))
     made_there = _made_by_owner(period, clients)
 
     def owners(values: Ints | Flags) -> Ints:
@@ -179,6 +174,15 @@ def visit_plan(staff: Staff, clients: Clients, last_visit: Ints, plan_year: int)
     months = dues_by_month(last_visit, clients.visits_a_year, span, clients.owner, staff.count)
     counts = _columns({key: months[:, place] for place, key in enumerate(MONTHS)})
     return _named(staff, counts | {"year": months.sum(axis=1).astype(np.float64)})
+
+
+def _due_in_period(clients: Clients, entries: Entries, settings: VisitSettings) -> Ints:
+    """Count the visits to each customer that fall due in the period, from the last one before it on."""
+    first, last = day_number(settings.first), day_number(settings.last)
+    never = min(day_number(date(settings.plan_year - 1, 12, 31)), first - 1)
+    before = entries.kept(entries.met & (entries.day < first))
+    visited = latest(before.day, before.customer, len(clients.owner))
+    return dues_by_customer(visited, clients.visits_a_year, Span(first, last, never))
 
 
 def _made_by_owner(period: Entries, clients: Clients) -> Ints:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning import visit_kinds as kinds
-from salesplan.planning.arrays import Flags
 from salesplan.planning.cadence import NEVER, next_due
 from salesplan.planning.calendar import calendar_findings
 from salesplan.planning.follow_ups import follow_ups
+from salesplan.planning.listed import first_row
 from salesplan.planning.settings import VisitSettings
 from salesplan.planning.visit_entries import Clients, Staff, dates_of, day_number, latest, matched
 from salesplan.planning.visit_status import load_findings, load_of, shown, visit_plan, visit_status
@@ -135,14 +135,9 @@ def _visit_findings(visits: pd.DataFrame, settings: VisitSettings) -> list[Findi
     if after.any():
         day = settings.as_of.isoformat()
         findings.append(
-            kinds.VISITS_LATER.at("Visits", _first(visits, after), "date", count=int(after.sum()), as_of=day)
+            kinds.VISITS_LATER.at("Visits", first_row(visits, after), "date", count=int(after.sum()), as_of=day)
         )
     if alone.any():
-        row = _first(visits, alone)
+        row = first_row(visits, alone)
         findings.append(kinds.NOBODY_JOINED.at("Visits", row, "joined_by", count=int(alone.sum())))
     return findings
-
-
-def _first(visits: pd.DataFrame, which: Flags) -> int:
-    """Give the sheet's first row of some."""
-    return int(visits.index.to_numpy(dtype=np.int64)[which].min())

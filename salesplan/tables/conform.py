@@ -336,6 +336,8 @@ class _Reading:
         if not identity or frame.empty:
             return
         there = frame[frame[identity].notna().all(axis=1)]
+        if there.empty:
+            return
         folded = there[identity].astype(str).apply(lambda values: values.str.casefold())
         key = folded.agg("\x1f".join, axis=1) if len(identity) > 1 else folded[identity[0]]
         first = pd.Series(there.index, index=there.index).groupby(key.to_numpy()).transform("first")

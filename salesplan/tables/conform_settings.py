@@ -58,8 +58,7 @@ def conform_settings(
     )
     values = {key: _plain(done.frame[key].iloc[0]) for key in found} if len(done.frame) else dict.fromkeys(found)
     missing = [
-        kinds.SETTING_MISSING.at(SETTINGS_TABLE, None, s.key, key=s.key, value="-" if s.default is None else s.default)
-        for s in absent
+        kinds.SETTING_MISSING.at(SETTINGS_TABLE, None, s.key, key=s.key, value=s.default_text or "-") for s in absent
     ]
     misshapen = [
         kinds.SETTING_FORM.at(SETTINGS_TABLE, 1, s.key, label=s.label, value=values[s.key], unit=s.unit)

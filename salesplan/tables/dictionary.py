@@ -105,20 +105,13 @@ def markdown(plan: WorkbookPlan, language: str = ENGLISH) -> str:
         "|---|---|---|---|---|",
     ]
     for setting in plan.settings:
-        default = (
-            ""
-            if setting.default is None
-            else f"{setting.default * 100:g} %"
-            if setting.holds is Holds.PERCENT and isinstance(setting.default, float)
-            else str(setting.default)
-        )
         lines.append(
             _row(
                 [
                     f"`{setting.key}`",
                     " · ".join(setting.label.every()),
                     held(setting),
-                    default,
+                    setting.default_text,
                     setting.help.said(language),
                 ]
             )

@@ -150,9 +150,9 @@ UNKNOWN_IN_LEDGER: Final = Kind(
         "{label}「{value}」不在 {table} 中{near}，共 {count} 列",
     ),
     Words(
-        "add it to {table}, or leave it: its sales count as Unassigned",
-        "加入 {table}；否则其销售额计为“未分配”",
-        "加入 {table}；否則其銷售額計為「未分配」",
+        "add it to {table}, or correct it; as it is, these rows belong to nobody there",
+        "加入 {table} 或更正；否则这些行不归属任何人",
+        "加入 {table} 或更正；否則這些列不歸屬任何人",
     ),
 )
 SETTING_BLANK: Final = Kind(

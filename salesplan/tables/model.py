@@ -69,6 +69,8 @@ class Column:
         The allowed values of a `Holds.CHOICE`.
     refers
         ``Table.key`` whose values this column may take.
+    unknown
+        What is said of a value that ``refers`` does not know, where that it is missing there is not the point.
     formula
         The live formula, with ``[@key]`` for a cell of the same row and ``Table[key]`` for a column.
     total
@@ -90,6 +92,7 @@ class Column:
     maximum: float | None = None
     choices: tuple[Choice, ...] = ()
     refers: str = ""
+    unknown: Words | None = None
     formula: str = ""
     total: bool = False
     seeded: bool = False
@@ -191,6 +194,14 @@ class Setting:
     pattern: str = ""
     required: bool = False
     owner: Owner = Owner.PERSON
+
+    @property
+    def default_text(self) -> str:
+        """The default as people type it; empty where it is blank."""
+        if self.default is None:
+            return ""
+        is_share = self.holds is Holds.PERCENT and isinstance(self.default, float)
+        return f"{self.default * 100:g} %" if is_share else str(self.default)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

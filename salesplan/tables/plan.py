@@ -2,14 +2,17 @@
 
 from typing import Final
 
-from salesplan.tables.customers import CONTACTS, CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, PARETO, TIERS
+from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.journal import FINDINGS, RUNS
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Chart, Figure, Holds, Sheet, WorkbookPlan
 from salesplan.tables.quota import BRIDGE, MONTHS, QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.settings import SETTINGS
+from salesplan.tables.tiers import MOVES, PARETO, TIERS
 from salesplan.tables.visit_log import VISIT_LOG
-from salesplan.tables.visits import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS, VISITS
+from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
+from salesplan.tables.visits import VISITS
 from salesplan.words import Words
 
 FIGURES: Final = (
@@ -143,7 +146,7 @@ _PARETO_CHARTS: Final = (
 
 _LIFECYCLE_CHARTS: Final = (
     Chart(
-        title=Words("Customers by stage of their lives", "各生命周期阶段的客户数", "各生命週期階段的客戶數"),
+        title=Words("Customers by lifecycle stage", "各生命周期阶段的客户数", "各生命週期階段的客戶數"),
         categories="stage",
         columns=("customers",),
     ),

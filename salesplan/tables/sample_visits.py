@@ -39,6 +39,8 @@ _COMPLAINED: Final = 0.012
 _NOTED: Final = 0.2
 _LATE_QUOTES: Final = 3
 _RECENT: Final = 30
+_COURTED: Final = {"prospect": "progress", "contact": "progress", "needs": "none"}
+"""The stages that prospects went through, with the result of each visit."""
 
 
 def sample_visits(company: Mapping[str, _Table], *, year: int, seed: int, language: str) -> dict[str, _Columns]:
@@ -62,25 +64,33 @@ def sample_visits(company: Mapping[str, _Table], *, year: int, seed: int, langua
         visits it on weekdays: the largest customers about monthly, the next quarterly, the others twice, once or
         not at all. Each customer is visited once a day at most. Of three reps or more the one with most visits to
         make logs next to nothing, and the second makes more. The last working day has a complaint; the last quotes of
-        December have no answer.
+        December have no answer. Prospects, who have no first purchase, were visited or called a few times since
+        summer. Beside what people type, visits have the customer's name.
 
     Examples
     --------
     >>> from salesplan.tables.samples import sample_company
     >>> visits = sample_visits(sample_company(), year=2026, seed=1, language="en")["Visits"]
     >>> len(visits["date"]), visits["date"][-1], visits["complaint"][-1]
-    (226, datetime.date(2025, 12, 31), 'the invoice had the wrong price')
+    (232, datetime.date(2025, 12, 31), 'the invoice had the wrong price')
     """
     dice = np.random.default_rng([seed, int.from_bytes(b"visits")])
     names = names_in(language)
-    bought = _bought(company["Customers"], company["Sales"], year - 1)
+    buyers, prospects = _divided(company["Customers"])
+    company = {**company, "Customers": buyers}
+    bought = bought_in(buyers, company["Sales"], year - 1)
     size = np.empty(len(bought))
     size[np.argsort(-bought, kind="stable")] = np.arange(len(bought)) / len(bought)
     people = _people(dice, names, company["Reps"], size)
     visits = _visits(dice, company, bought, size, _Calendar.of(year - 1))
+    contacts = _contacts(dice, names, people, buyers, language)
+    logged = _logged(dice, names, visits, company, people, language)
+    courted = _courted(
+        np.random.default_rng([seed, int.from_bytes(b"courted")]), names, prospects, visits.calendar, language
+    )
     return {
-        "Contacts": _contacts(dice, names, people, company["Customers"], language),
-        "Visits": _logged(dice, names, visits, company, people, language),
+        "Contacts": contacts,
+        "Visits": _by_date(courted, logged),
     }
 
 
@@ -128,8 +138,20 @@ def _objects(values: Iterable[object]) -> _Objects:
     return np.array(list(values), dtype=object)
 
 
-def _bought(customers: _Table, sales: _Table, year: int) -> _Floats:
-    """Add up what each customer bought in a year."""
+def _divided(customers: _Table) -> tuple[_Columns, _Columns]:
+    """Part customers from prospects, who have no first purchase."""
+    rows = range(len(customers["customer_id"]))
+    buyers = [row for row in rows if customers["first_purchase"][row] is not None]
+    prospects = [row for row in rows if customers["first_purchase"][row] is None]
+    return _rows_of(customers, buyers), _rows_of(customers, prospects)
+
+
+def _rows_of(table: _Table, rows: Sequence[int]) -> _Columns:
+    return {key: [values[row] for row in rows] for key, values in table.items()}
+
+
+def bought_in(customers: _Table, sales: _Table, year: int) -> _Floats:
+    """Add up what each customer bought in a year; both tables by column key, as `sample_company` makes them."""
     places = {customer: place for place, customer in enumerate(customers["customer_id"])}
     bought = np.zeros(len(places))
     for month, customer, revenue in zip(sales["month"], sales["customer_id"], sales["revenue"], strict=True):
@@ -285,7 +307,41 @@ def _logged(
         "next_step": _only(visits.planned_on, _objects(names.next_steps)[2 * visits.result + either]),
         "next_date": _only(visits.planned_on, days[by]),
         "note": _only(dice.random(count) < _NOTED, _drawn(dice, names.visit_notes, count)),
+        "customer": _objects(company["Customers"]["customer"])[visits.customer].tolist(),
     }
+
+
+def _courted(dice: Generator, names: Names, prospects: _Table, calendar: _Calendar, language: str) -> _Columns:
+    """Log one to three visits or calls at each prospect since summer, a stage each; the first is a call."""
+    times = dice.integers(1, len(_COURTED) + 1, len(prospects["customer_id"]))
+    customer = np.repeat(np.arange(len(times)), times)
+    stage = np.arange(len(customer)) - np.repeat(np.cumsum(times) - times, times)
+    # Each stage has a third of the time, so that they follow each other.
+    summer, third = calendar.count // 2, calendar.count // 2 // len(_COURTED)
+    day = summer + stage * third + dice.integers(third - 1, size=len(customer))
+    last = stage == times[customer] - 1
+    result = np.array([list(_RESULTS).index(key) for key in _COURTED.values()])[stage]
+    step = _objects(names.next_steps)[2 * result + dice.integers(2, size=len(customer))]
+    columns: _Columns = {
+        "date": calendar.days[day].tolist(),
+        "rep_id": _objects(prospects["rep_id"])[customer].tolist(),
+        "customer_id": _objects(prospects["customer_id"])[customer].tolist(),
+        "kind": _words(VISITS["kind"].choices, ("call", "visit"), language)[np.minimum(stage, 1)].tolist(),
+        "stage": _words(VISITS["stage"].choices, _COURTED, language)[stage].tolist(),
+        "result": _words(VISITS["result"].choices, _RESULTS, language)[result].tolist(),
+        "next_step": _only(last, step),
+        "next_date": _only(last, calendar.days[day + dice.integers(8, 26, len(customer))]),
+        "customer": _objects(prospects["customer"])[customer].tolist(),
+    }
+    return columns
+
+
+def _by_date(one: _Columns, other: _Columns) -> _Columns:
+    """Put the rows of two tables into one by date, on the same day those of the first before; with the other's columns."""
+    days = np.array([*one["date"], *other["date"]], dtype="datetime64[D]")
+    order = np.argsort(days, kind="stable").tolist()
+    blank: list[object] = [None] * len(one["date"])
+    return _rows_of({key: [*one.get(key, blank), *values] for key, values in other.items()}, order)
 
 
 def _last_days(visits: _Visits) -> _Flags:

@@ -1,6 +1,7 @@
 """A fictional company: believable rows for the input tables, for the demo, tests and measurements."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import DIMENSIONS
 from salesplan.tables.model import label_of
 from salesplan.tables.sample_names import Names, names_in
-from salesplan.tables.sample_visits import sample_visits
+from salesplan.tables.sample_visits import bought_in, sample_visits
 from salesplan.words import ENGLISH
 
 Columns = dict[str, list[object]]
@@ -30,12 +31,17 @@ _YEARLY_GROWTH: Final = 1.08
 _MARGINS: Final = np.array([0.32, 0.28, 0.41, 0.38, 0.55])
 _PRICES: Final = np.array([1800, 240, 95, 1250, 600])
 _RETURNED: Final = 0.01
+_PROSPECTS: Final = 20
+"""One prospect for so many customers."""
+_WIDE_OPEN: Final = 0.1
+"""The share of customers who buy far less than they could."""
 
 
 def sample_company(
     *,
     reps: int = 12,
     customers: int = 80,
+    prospects: int | None = None,
     sales_rows: int = 1_500,
     year: int = 2026,
     seed: int = 1,
@@ -47,7 +53,9 @@ def sample_company(
     Parameters
     ----------
     reps, customers, sales_rows
-        How many rows the tables get; at least one each.
+        How many rows the tables get; at least one each. Prospects come on top of the customers.
+    prospects
+        How many rows of who never bought follow the customers; one for twenty customers where it is not said.
     year
         The plan year. Sales are of the three years before it.
     seed
@@ -61,10 +69,12 @@ def sample_company(
     -------
     dict
         For ``Growth``, ``Reps``, ``Customers``, ``Sales``, ``Contacts`` and ``Visits`` the values by column key as a
-        person would type them: text, numbers, dates, None for blank. Reps come by region and team. One rep in fifty, and one at least of four
-        or more, is new in the plan year and owns nobody yet; as many leave during it, and as many work half
-        time. Sales are seasonal and lumpy, with a few returns; one row in a thousand, and two at least, is of the base
-        year and has neither customer nor rep. Contacts and visits are those of `sample_visits`.
+        person would type them: text, numbers, dates, None for blank. Reps come by region and team. One rep in fifty, and
+        one at least of four or more, is new in the plan year and owns nobody yet; as many leave during it, and as many
+        work half time. Sales are seasonal and lumpy, with a few returns; one row in a thousand, and two at least, is
+        of the base year and has neither customer nor rep. A customer could buy up to three times what it bought in
+        the base year, one in ten six to ten times as much. Prospects have an owner and a potential, but neither sales
+        nor a first purchase. Contacts and visits are those of `sample_visits`.
 
     Examples
     --------
@@ -80,13 +90,21 @@ def sample_company(
     staff = _reps(dice, names, reps, year)
     owned = _customers(dice, names, customers, staff, year, language)
     total = int(Decimal(last_year_total) * 100)
+    sales = _sales(dice, names, owned, sales_rows, year, total)
+    # What else customers are comes of dice of its own, so that sales stay what they are.
+    owned["potential"] = _potentials(_dice_of(seed, "potential"), bought_in(owned, sales, year - 1)).tolist()
+    count = customers // _PROSPECTS if prospects is None else prospects
     company = {
         "Growth": _growth(names, staff, language),
         "Reps": staff.columns,
-        "Customers": owned,
-        "Sales": _sales(dice, names, owned, sales_rows, year, total),
+        "Customers": _with_prospects(_dice_of(seed, "prospects"), names, owned, count, staff, language),
+        "Sales": sales,
     }
     return company | sample_visits(company, year=year, seed=seed, language=language)
+
+
+def _dice_of(seed: int, what: str) -> Generator:
+    return np.random.default_rng([seed, int.from_bytes(what.encode())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +175,23 @@ def _people(dice: Generator, names: Names, count: int) -> list[str]:
 
 
 def _customers(dice: Generator, names: Names, count: int, staff: _Staff, year: int, language: str) -> Columns:
-    width = max(4, len(str(count)))
     owner = dice.permutation(np.resize(staff.established, count))
     industry = dice.integers(len(names.industries), size=count)
-    wealth = _wealth(count)
     size = np.digitize(np.arange(count) / count, [0.1, 0.4])
     ids = staff.columns["rep_id"]
     regions = [staff.columns["region"][rep] for rep in owner]
-    intents = [label_of(CUSTOMERS["intent"].choices, key, language) for key in ("high", "low")]
+    intents = _intents(language)
     # One customer in fifty has no owner: its sales count for the rep of the sales row.
     orphans = set(range(7, count, 50))
     return {
-        "customer_id": [f"C{number:0{width}}" for number in range(1, count + 1)],
-        "customer": _firms(dice, names, regions, industry),
+        "customer_id": _customer_ids(1, count, count),
+        "customer": _firms(dice, names, regions, industry, Counter()),
         "rep_id": [None if at in orphans else ids[rep] for at, rep in enumerate(owner)],
         "region": regions,
         "industry": [names.industries[kind] for kind in industry],
         "size": [names.sizes[kind] for kind in size],
         "channel": [names.channels[kind] for kind in dice.choice(3, count, p=[0.6, 0.3, 0.1])],
-        "potential": [float(np.ceil(value)) * 1000 for value in wealth / wealth.sum() * 2000],
+        "potential": [None] * count,
         "intent": [intents[kind] for kind in dice.integers(2, size=count)],
         "credit": [str(grade) for grade in dice.choice(["A", "B", "C"], count, p=[0.5, 0.4, 0.1])],
         "first_purchase": [
@@ -184,20 +200,72 @@ def _customers(dice: Generator, names: Names, count: int, staff: _Staff, year: i
     }
 
 
+def _customer_ids(first: int, last: int, customers: int) -> list[object]:
+    width = max(4, len(str(customers)))
+    return [f"C{number:0{width}}" for number in range(first, last + 1)]
+
+
+def _intents(language: str) -> list[object]:
+    return [label_of(CUSTOMERS["intent"].choices, key, language) for key in ("high", "low")]
+
+
+def _potentials(dice: Generator, bought: Reals) -> Reals:
+    """Give what customers could buy in a year by what they bought in one: most little more, some far more.
+
+    Who bought nothing could buy as if it had bought as much as the middle of the others.
+    """
+    usual = float(np.median(bought[bought > 0])) if (bought > 0).any() else 0.0
+    wide_open = dice.random(len(bought)) < _WIDE_OPEN
+    times = np.where(wide_open, dice.uniform(6, 10, len(bought)), dice.uniform(1.1, 3, len(bought)))
+    return _in_thousands(np.where(bought > 0, bought, usual) * times)
+
+
+def _in_thousands(amounts: Reals) -> Reals:
+    return np.asarray(np.maximum(np.ceil(amounts / 1000), 1.0) * 1000)
+
+
+def _with_prospects(
+    dice: Generator, names: Names, customers: Columns, count: int, staff: _Staff, language: str
+) -> Columns:
+    """Add who never bought: as able to buy as customers are, but for the smallest and the largest."""
+    known = len(customers["customer_id"])
+    owner = dice.choice(staff.established, count)
+    regions = [staff.columns["region"][rep] for rep in owner]
+    industry = dice.integers(len(names.industries), size=count)
+    taken = Counter(str(firm).rstrip(" 0123456789") for firm in customers["customer"])
+    intents = _intents(language)
+    potential = np.quantile(np.array(customers["potential"], dtype=np.float64), dice.uniform(0.3, 0.9, count))
+    told: Columns = {
+        "customer_id": _customer_ids(known + 1, known + count, known),
+        "customer": _firms(dice, names, regions, industry, taken),
+        "rep_id": [staff.columns["rep_id"][rep] for rep in owner],
+        "region": regions,
+        "industry": [names.industries[kind] for kind in industry],
+        "potential": _in_thousands(potential).tolist(),
+        "intent": [intents[kind] for kind in dice.integers(2, size=count)],
+    }
+    blank: list[object] = [None] * count
+    return {key: [*values, *told.get(key, blank)] for key, values in customers.items()}
+
+
 def _wealth(count: int) -> Reals:
     """Give how much customers buy in proportion: the first most, one fifth of them some four fifths of all."""
     return np.asarray(1.0 / (np.arange(count) + 2.0 + count / 50) ** 1.1)
 
 
-def _firms(dice: Generator, names: Names, regions: list[object], industry: Numbers) -> list[object]:
-    """Name customers by a place in their region and their trade; a name that is taken gets a number."""
-    taken: dict[str, int] = {}
+def _firms(
+    dice: Generator, names: Names, regions: Sequence[object], industry: Numbers, taken: Counter[str]
+) -> list[object]:
+    """Name customers by a place in their region and their trade; a name that is taken gets a number.
+
+    ``taken`` says how often each name is taken already; the new ones are counted in it.
+    """
     firms: list[object] = []
     for region, kind in zip(regions, industry, strict=True):
         place = names.places[2 * names.regions.index(str(region)) + int(dice.integers(2))]
         brand = names.brands[int(dice.integers(len(names.brands)))]
         firm = names.customer.format(place=place, brand=brand, trade=names.trades[kind])
-        taken[firm] = taken.get(firm, 0) + 1
+        taken[firm] += 1
         firms.append(firm if taken[firm] == 1 else f"{firm} {taken[firm]}")
     return firms
 

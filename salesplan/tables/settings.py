@@ -216,7 +216,7 @@ SETTINGS: Final = (
     ),
     Setting(
         key="tier_margin",
-        label=Words("Tier margin", "等级余量", "等級餘量"),
+        label=Words("Tier margin", "等级容差", "等級容差"),
         help=Words(
             "A customer leaves its tier only when it is past the boundary amount by more than this.",
             "客户采购额越过等级界限超过此比例时，才变更等级。",
@@ -259,9 +259,9 @@ SETTINGS: Final = (
         key="as_of",
         label=Words("As of", "截至日期", "截至日期"),
         help=Words(
-            "The day that counts as today. Blank = the last day of the base year; for visits, today while the plan year runs.",
-            "计算时视为“今天”的日期。留空为基准年最后一天；计划年度内的拜访按当天计。",
-            "計算時視為「今天」的日期。留空為基準年最後一天；計畫年度內的拜訪按當天計。",
+            "The day that counts as today. Blank = the last day of the base year; for visits, today, within the plan year.",
+            "计算时视为“今天”的日期。留空为基准年最后一天；拜访按当天计，不晚于计划年度末。",
+            "計算時視為「今天」的日期。留空為基準年最後一天；拜訪按當天計，不晚於計畫年度末。",
         ),
         unit=Words("date", "日期", "日期"),
         holds=Holds.DATE,

@@ -32,7 +32,15 @@ MY_CUSTOMERS: Final = Table(
             width=28,
         ),
         replace(CUSTOMERS["customer_id"], owner=CUSTOMERS["amount"].owner, identity=False, required=False),
-        replace(CUSTOMERS["tier"], seeded=False),
+        replace(
+            CUSTOMERS["tier"],
+            seeded=False,
+            help=Words(
+                "By what the customer buys: A is the highest; prospect = never bought.",
+                "按采购额评定，A 为最高；从未采购的为潜在客户。",
+                "按採購額評定，A 為最高；從未採購的為潛在客戶。",
+            ),
+        ),
         CUSTOMERS["customer_class"],
         CUSTOMERS["priority"],
         replace(CUSTOMERS["visits_a_year"], total=False),
@@ -91,6 +99,32 @@ MY_QUOTA: Final = Table(
     ),
 )
 
+_BLANK_ROWS: Final = 100
+
+_LOGGED_COLUMNS: Final = (
+    DATE,
+    replace(
+        VISITS["customer_id"],
+        label=MY_CUSTOMERS["customer"].label,
+        help=Words(
+            "One of your customers: from the list if there is one, or an ID or full name.",
+            "您的客户：有列表时从中选择，也可填写客户编号或全名。",
+            "您的客戶：有清單時從中選擇，也可填寫客戶編號或全名。",
+        ),
+        refers="MyCustomers.customer",
+        unknown=Words(
+            "It is not among your customers by name. Choose one from the list; an ID or another customer's full "
+            "name is taken, too.",
+            "列表中没有该名称。请从列表中选择；填写客户编号或其他客户的全名也可以。",
+            "清單中沒有該名稱。請從清單中選擇；填寫客戶編號或其他客戶的全名也可以。",
+        ),
+        width=28,
+    ),
+    KIND,
+    *REPORTED,
+    replace(VISITS["entry"], help=Words("Leave it as it is.", "请勿修改。", "請勿修改。")),
+)
+
 LOGGED: Final = Table(
     "Visits",
     Words("a visit or call", "一次拜访或电话", "一次拜訪或電話"),
@@ -99,23 +133,8 @@ LOGGED: Final = Table(
         "每次拜访或电话填一行。从列表中选择，不适用的留空。保存后发回即可。",
         "每次拜訪或電話填一列。從清單中選擇，不適用的留空。儲存後寄回即可。",
     ),
-    (
-        DATE,
-        replace(
-            VISITS["customer_id"],
-            label=MY_CUSTOMERS["customer"].label,
-            help=Words(
-                "Choose one of your customers.",
-                "从您的客户中选择。",
-                "從您的客戶中選擇。",
-            ),
-            refers="MyCustomers.customer",
-            width=28,
-        ),
-        KIND,
-        *REPORTED,
-        replace(VISITS["entry"], help=Words("Leave it as it is.", "请勿修改。", "請勿修改。")),
-    ),
+    _LOGGED_COLUMNS,
+    given=((None,) * len(_LOGGED_COLUMNS),) * _BLANK_ROWS,
 )
 
 _OF_PLAN: Final = {setting.key: setting for setting in SETTINGS}
@@ -165,7 +184,7 @@ _FACTS: Final = (
 )
 
 LOG_SETTINGS: Final = tuple(replace(setting, owner=Owner.SALESPLAN) for setting in _FACTS)
-"""What the issue of a log says of it; the rep has nothing to fill in."""
+"""What the issue of a log says of it; in a blank log the rep types what is missing."""
 
 _STEPS: Final = (
     Words(

@@ -10,9 +10,10 @@ from salesplan.findings import Finding
 from salesplan.planning.customers import CustomerPlan, evaluate_customers
 from salesplan.planning.money import GRAINS
 from salesplan.planning.settings import CustomerSettings
-from salesplan.tables.customers import CUSTOMERS, MOVES, TIERS
+from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import REPS, SALES
 from salesplan.tables.model import Holds, Table
+from salesplan.tables.tiers import MOVES, TIERS
 
 Rows: TypeAlias = Sequence[dict[str, Any]]
 

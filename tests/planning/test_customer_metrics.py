@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan.planning.customer_metrics import customer_metrics
-from salesplan.tables.customers import CUSTOMER_METRICS, METRICS
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, METRICS
 from tests.planning.bought import AS_OF, PROSPECT, Customer, customers, of
 
 LONG = AS_OF - 60

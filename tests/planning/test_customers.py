@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from salesplan.planning.customers import CustomerPlan, evaluate_customers
 from salesplan.planning.settings import CustomerSettings
-from salesplan.tables.customers import CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, PARETO, TIERS
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
+from salesplan.tables.tiers import MOVES, PARETO, TIERS
 from tests.planning.customer_plans import AS_OF, bought, evaluated, ids, lines, tiers_of, typed
 
 USUAL: list[dict[str, Any]] = [

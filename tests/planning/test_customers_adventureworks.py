@@ -12,7 +12,7 @@ from salesplan.planning.customers import CustomerPlan, evaluate_customers
 from salesplan.planning.listed import MOST_LISTED
 from salesplan.planning.money import GRAINS
 from salesplan.planning.settings import CustomerSettings
-from salesplan.tables.customers import TIERS
+from salesplan.tables.tiers import TIERS
 from tests.planning.customer_plans import lines, typed
 from tests.planning.test_adventureworks import DATA, read
 

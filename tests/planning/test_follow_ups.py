@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from salesplan.tables.visits import FOLLOW_UPS
+from salesplan.tables.visit_status import FOLLOW_UPS
 from tests.planning.visit_cases import ANA, BEN, Rows, customer, entry, visited
 
 COMPLAINT = {"complaint": "broken pump"}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from salesplan.planning.lifecycle import lifecycle, lifecycle_table
 from salesplan.planning.purchases import NEVER
-from salesplan.tables.customers import LIFECYCLE, LIFECYCLES
+from salesplan.tables.customers import LIFECYCLES
+from salesplan.tables.lifecycle import LIFECYCLE
 from tests.planning.bought import AS_OF, PROSPECT, Customer, customers, of
 
 STAGES = [stage.key for stage in LIFECYCLES]

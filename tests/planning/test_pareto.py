@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salesplan.planning.pareto import pareto
 from salesplan.planning.purchases import Purchases
-from salesplan.tables.customers import PARETO, SLICES
+from salesplan.tables.tiers import PARETO, SLICES
 
 
 def of(amounts: list[int], ever: list[bool] | None = None) -> pd.DataFrame:

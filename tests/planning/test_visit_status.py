@@ -14,7 +14,7 @@ from salesplan.planning.listed import MOST_LISTED
 from salesplan.planning.visits import VisitsPlanned
 from salesplan.tables.model import Holds, Table
 from salesplan.tables.quota import MONTHS
-from salesplan.tables.visits import VISIT_PLAN, VISIT_STATUS
+from salesplan.tables.visit_status import VISIT_PLAN, VISIT_STATUS
 from tests.planning.visit_cases import ANA, BEN, Rows, codes, customer, dues_in, entry, status_of, visited
 
 DTYPES = {

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from salesplan.cli.render import amount, table_lines
-from salesplan.tables.customers import LIFECYCLE, LIFECYCLES, MOVES_OF_TIER, TIERS
+from salesplan.tables.customers import LIFECYCLES, MOVES_OF_TIER
+from salesplan.tables.lifecycle import LIFECYCLE
 from salesplan.tables.model import Choice
+from salesplan.tables.tiers import PROSPECT_ROWS, TIERS
 from salesplan.words import Words
 
 if TYPE_CHECKING:
@@ -31,8 +33,9 @@ def show(done: "Done") -> None:
     keys = ("tier", "customers", "customers_share", "amount", "amount_share", "visits_a_year", "visits")
     for line in table_lines(TIERS, tiers, keys, opened.currency, opened.language):
         click.echo(line)
-    if len(customers):
-        click.echo(_best(done, tiers.iloc[0]))
+    best = tiers[~tiers["tier"].isin(PROSPECT_ROWS)].head(1)
+    if best["amount_share"].notna().any():
+        click.echo(_best(done, best.iloc[0]))
     language = opened.language
     lifecycle = done.frames[LIFECYCLE.name]
     stages = dict(zip(lifecycle["stage"], lifecycle["customers"], strict=True))
@@ -46,7 +49,8 @@ def show(done: "Done") -> None:
 def _best(done: "Done", tier: "pd.Series[int]") -> str:
     """Say in a sentence what the best tier brings."""
     opened = done.opened
-    total = int(done.frames["Customers"]["amount"].fillna(0).sum()) / opened.currency.minor
+    amounts = done.frames["Customers"]["amount"].fillna(0)
+    total = int(amounts[amounts > 0].sum()) / opened.currency.minor
     return _BEST.said(opened.language).format(
         tier=tier["tier"],
         count=int(tier["customers"]),

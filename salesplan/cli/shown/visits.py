@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from salesplan.cli.render import table_lines
-from salesplan.tables.visits import FOLLOW_UP_KINDS, FOLLOW_UPS, VISIT_STATUS
+from salesplan.tables.visit_status import FOLLOW_UP_KINDS, FOLLOW_UPS, VISIT_STATUS
 from salesplan.words import Words
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ _SHOWN = (
 )
 _MOST_FOLLOW_UPS = 20
 _PERIOD = Words(
-    "visits from {first} to {last}: {made:,} made, {planned:,} planned, {overdue:,} customers overdue",
-    "{first} 至 {last} 的拜访：实际 {made:,} 次，计划 {planned:,} 次，逾期客户 {overdue:,} 个",
-    "{first} 至 {last} 的拜訪：實際 {made:,} 次，計畫 {planned:,} 次，逾期客戶 {overdue:,} 個",
+    "visits from {first} to {last}: {made:,} made, {planned:,} planned, adherence {adherence}, strike rate {strike}; "
+    "{overdue:,} customers overdue",
+    "{first} 至 {last} 的拜访：实际 {made:,} 次，计划 {planned:,} 次，计划完成率 {adherence}，成单率 {strike}；逾期客户 {overdue:,} 个",
+    "{first} 至 {last} 的拜訪：實際 {made:,} 次，計畫 {planned:,} 次，計畫完成率 {adherence}，成單率 {strike}；逾期客戶 {overdue:,} 個",
 )
 _TO_DO = Words("to follow up: {counts}", "待跟进：{counts}", "待跟進：{counts}")
 _MORE = Words(
@@ -48,9 +49,9 @@ def show(done: "Done") -> None:
     _, used = done.results["visits"]
     for line in table_lines(VISIT_STATUS, status, _SHOWN, opened.currency, opened.language):
         click.echo(line)
-    made, planned, overdue = (int(status[key].sum()) for key in ("made", "planned", "overdue"))
-    said = _PERIOD.said(opened.language)
-    click.echo(said.format(first=used.first, last=used.last, made=made, planned=planned, overdue=overdue))
+    sums = {key: int(status[key].sum()) for key in ("made", "planned", "kept", "orders", "overdue")}
+    rates = {"adherence": _rate(sums["kept"], sums["planned"]), "strike": _rate(sums["orders"], sums["made"])}
+    click.echo(_PERIOD.said(opened.language).format(first=used.first, last=used.last, **rates, **sums))
     if not len(to_do):
         return
     counts = to_do["kind"].value_counts()
@@ -65,3 +66,8 @@ def show(done: "Done") -> None:
     if len(to_do) > len(first):
         sheet = next(sheet.name for sheet in opened.plan.sheets if sheet.table is FOLLOW_UPS)
         click.echo(_MORE.said(opened.language).format(count=len(to_do) - len(first), sheet=sheet.said(opened.language)))
+
+
+def _rate(part: int, whole: int) -> str:
+    """Write a share of the whole company."""
+    return f"{part / whole:.1%}" if whole else "–"

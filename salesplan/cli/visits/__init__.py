@@ -2,12 +2,13 @@
 
 import click
 
+from salesplan.cli.group import Commands
 from salesplan.cli.visits.collect import collect
 from salesplan.cli.visits.issue import issue
 from salesplan.cli.visits.status import status
 
 
-@click.group("visits")
+@click.group("visits", cls=Commands)
 def command() -> None:
     """Hand out visit logs, collect them, and see planned against made.
 

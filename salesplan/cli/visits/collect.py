@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from salesplan.host.visit_logs.collect import Collected
 
-_MOST_LINES = 30
 _HEADERS = (
     Words("Log", "记录表", "記錄表"),
     Words("Rep", "销售编号", "業務編號"),
@@ -22,7 +21,6 @@ _HEADERS = (
     Words("Known", "已有", "已有"),
     Words("Refused", "未采纳", "未採納"),
 )
-_MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
 _SUM = Words(
     "{files:,} files: {new:,} visits new, {updated:,} corrected, {unchanged:,} known already, {refused:,} refused",
     "{files:,} 个文件：新增 {new:,} 次拜访，更正 {updated:,}，已有 {unchanged:,}，未采纳 {refused:,}",
@@ -52,8 +50,8 @@ def collect(
 
     What is good is taken, what is not is reported with file, sheet and cell. The same logs again change nothing.
     """
-    from salesplan.cli.render import as_data, counting, print_json, rows_as_data, show_findings, writes_as_data
-    from salesplan.cli.report import ending
+    from salesplan.cli.render import as_data, counting, print_json, show_findings, writes_as_data
+    from salesplan.cli.report import ending, tables_as_data
     from salesplan.cli.shown import visits
     from salesplan.findings import errors
     from salesplan.host.visit_logs.collect import collect as collect_logs
@@ -72,19 +70,16 @@ def collect(
         done = collect_logs(book, folder, wish, progress=progress)
     opened = done.opened
     if as_json:
-        tables = {
-            name: rows_as_data(opened.plan.table(name), frame, opened.currency) for name, frame in done.frames.items()
-        }
         written = writes_as_data(done.writes, done.saved.path.name) if done.saved else []
         findings = [as_data(finding, opened.language) for finding in done.findings]
-        print_json(tables, findings, written, files=_listed(done))
+        print_json(tables_as_data(done), findings, written, files=_listed(done))
     else:
         _show(done)
         if done.writes:
             visits.show(done)
         show_findings(done.findings, opened.language)
         nothing = _NOTHING_NEW.said(opened.language).format(file=book.name)
-        is_new = bool(done.added or done.updated)
+        is_new = bool(done.added or done.updated or done.writes or done.saved)
         click.echo(ending(opened, done.saved, done.writes, dry_run) if is_new else nothing, err=True)
     click.get_current_context().exit(1 if errors(done.findings) else 0)
 
@@ -109,19 +104,15 @@ def _listed(done: "Collected") -> list[dict[str, object]]:
 
 def _show(done: "Collected") -> None:
     """Print the files from which something was taken or refused, and the sums over all."""
-    from salesplan.cli.render import columns
+    from salesplan.cli.render import show_rows
 
     language = done.opened.language
-    telling = [file for file in done.files if file.new or file.updated or file.refused]
-    lines = [[header.said(language) for header in _HEADERS]]
-    lines += [
+    rows = [
         [file.name, file.rep_id, *(f"{count:,}" for count in (file.new, file.updated, file.unchanged, file.refused))]
-        for file in telling[:_MOST_LINES]
+        for file in done.files
+        if file.new or file.updated or file.refused
     ]
-    for line in columns(lines, right=[False, False, True, True, True, True]) if telling else []:
-        click.echo(line)
-    if len(telling) > _MOST_LINES:
-        click.echo(_MORE.said(language).format(count=len(telling) - _MOST_LINES))
+    show_rows(_HEADERS, rows, right=[False, False, True, True, True, True], language=language)
     click.echo(
         _SUM.said(language).format(
             files=len(done.files),

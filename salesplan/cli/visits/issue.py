@@ -11,15 +11,17 @@ from salesplan.words import Words
 if TYPE_CHECKING:
     from salesplan.host.visit_logs.issue import Issued
 
-_MOST_LINES = 30
 _HEADERS = (
     Words("Log", "记录表", "記錄表"),
     Words("Rep", "销售代表", "業務代表"),
-    Words("Customers", "客户", "客戶"),
+    Words("Customers", "客户数", "客戶數"),
     Words("Visits so far", "已有拜访", "已有拜訪"),
 )
-_MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
-_ISSUED = Words("{count:,} logs in {folder}", "{folder} 中有 {count:,} 份记录表", "{folder} 中有 {count:,} 份記錄表")
+_ISSUED = Words(
+    "logs made in {folder}: {count:,}",
+    "已在 {folder} 中生成记录表：{count:,} 份",
+    "已在 {folder} 中產生記錄表：{count:,} 份",
+)
 _DRY = Words("dry run: no log was written", "试运行：未写入记录表", "試執行：未寫入記錄表")
 _KEPT = Words(
     "{count:,} logs were there already and stay as they are: {names}; --replace makes them anew",
@@ -80,20 +82,15 @@ def _listed(done: "Issued") -> list[dict[str, object]]:
 
 def _show(done: "Issued", folder: Path, dry_run: bool) -> None:
     """Print the logs, a line each, and those that were left alone."""
-    from salesplan.cli.render import columns
+    from salesplan.cli.render import show_rows
 
     language = done.opened.language
-    shown = done.files[:_MOST_LINES]
-    lines = [[header.said(language) for header in _HEADERS]]
-    lines += [[log.path.name, log.rep or log.rep_id, f"{log.customers:,}", f"{log.visits:,}"] for log in shown]
-    for line in columns(lines, right=[False, False, True, True]) if shown else []:
-        click.echo(line)
-    if len(done.files) > len(shown):
-        click.echo(_MORE.said(language).format(count=len(done.files) - len(shown)))
+    rows = [[log.path.name, log.rep or log.rep_id, f"{log.customers:,}", f"{log.visits:,}"] for log in done.files]
+    show_rows(_HEADERS, rows, right=[False, False, True, True], language=language)
     if done.kept:
         names = ", ".join(log.path.name for log in done.kept[:_MOST_NAMES]) + (
             ", …" if len(done.kept) > _MOST_NAMES else ""
         )
         click.echo(_KEPT.said(language).format(count=len(done.kept), names=names), err=True)
-    said = _DRY.said(language) if dry_run else _ISSUED.said(language).format(count=len(done.files), folder=folder.name)
+    said = _DRY.said(language) if dry_run else _ISSUED.said(language).format(count=len(done.files), folder=folder)
     click.echo(said, err=True)
