@@ -20,6 +20,7 @@ def make(file: Path, *, reps: int, sales_rows: int) -> None:
     company = sample_company(
         reps=reps,
         customers=4 * reps,
+        prospects=0,
         sales_rows=sales_rows,
         year=YEAR,
         seed=11,

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from salesplan.tables.conform import Rows, conform
-from salesplan.tables.customers import CUSTOMERS, MOVES, TIERS
+from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import REPS, SALES
 from salesplan.tables.model import Table
+from salesplan.tables.tiers import MOVES, TIERS
 from salesplan.tables.units import GRAINS_PER_MINOR, currency
 from salesplan.tables.visits import VISITS
 

@@ -13,6 +13,7 @@ from tests.flow.company import as_json, company, salesplan
         (("quotas", "x.xlsx"), "No such command 'quotas'. Did you mean 'quota'?"),
         (("qouta", "x.xlsx"), "Did you mean 'quota'?"),
         (("zebra",), "No such command 'zebra'."),
+        (("visits", "colect", "x.xlsx"), "No such command 'colect'. Did you mean 'collect'?"),
         (("quota", "x.xlsx", "--dryrun"), "--dry-run"),
         (("quota", "x.xlsx", "--lang", "zh"), "zh-Hans"),
         (("quota",), "Missing argument 'BOOK'"),

@@ -30,7 +30,9 @@ def wish(**rest: Any) -> Wish:
 
 def rated_company(reps: int = 24, *, each: int = 6, language: str = "en") -> Rows:
     """Make up the rows of a plan; every name and amount in it belongs to one rep, or to nobody."""
-    made = sample_company(reps=reps, customers=reps * each, sales_rows=1, year=YEAR, seed=5, language=language)
+    made = sample_company(
+        reps=reps, customers=reps * each, prospects=0, sales_rows=1, year=YEAR, seed=5, language=language
+    )
     staff: Columns = made["Reps"]
     customers: Columns = made["Customers"]
     count = len(customers["customer_id"])

@@ -2,8 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
+from salesplan.cli import clock
 from salesplan.host.loading import fill
 from salesplan.host.wish import Wish
+from tests.flow.company import salesplan
 from tests.flow.filled_logs import COLLECTED, YEAR, FilledLog, issue_logs, repacked, stamped, typed
 from tests.flow.visit_company import (
     DAY,
@@ -195,6 +199,19 @@ def test_what_both_changed_alike_is_agreed_without_a_word(company: Company) -> N
     company.edit(row, amount=300)
     assert counts(company.collect()) == (0, 0, 1, 0)
     assert company.visits()[0]["amount"] == 300
+
+
+def test_the_terminal_says_that_what_is_agreed_was_written(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: COLLECTED)
+    typed(company.only(), VISIT, at=EARLY)
+    here: Columns = {"date": [DAY], "rep_id": ["R1"], "customer_id": ["C1"], "kind": ["visit"], "note": ["first"]}
+    fill(company.plan, "Visits", here | {"amount": [100]}, Wish(command="load", at=COLLECTED))
+    said = salesplan("visits", "collect", company.plan, company.folder).stderr
+    assert "wrote " in said
+    assert "nothing new" not in said
+    before = company.plan.read_bytes()
+    assert "nothing new" in salesplan("visits", "collect", company.plan, company.folder).stderr
+    assert company.plan.read_bytes() == before
 
 
 def test_a_visit_typed_in_the_plan_is_found_by_what_it_is(company: Company) -> None:

@@ -49,12 +49,13 @@ def codes(done: Issued) -> list[str]:
 def test_each_rep_gets_their_own_customers_and_quota(tmp_path: Path) -> None:
     rows = rated_company()
     book = plan_of(tmp_path, rows)
-    before, said = book.read_bytes(), list[str]()
-    done = issue(book, tmp_path / "new" / "logs", wish(), progress=said.append)
+    before, said = book.read_bytes(), list[tuple[int, int, str]]()
+    done = issue(book, tmp_path / "new" / "logs", wish(), progress=lambda *step: said.append(step))
     assert book.read_bytes() == before
     assert [log.rep_id for log in done.files] == rows["Reps"]["rep_id"]
-    assert said == [f"visit_log_{rep}.xlsx" for rep in rows["Reps"]["rep_id"]]
-    assert {path.name for path in (tmp_path / "new" / "logs").iterdir()} == set(said)
+    names = [f"visit_log_{rep}.xlsx" for rep in rows["Reps"]["rep_id"]]
+    assert said == [(place, len(names), name) for place, name in enumerate(names)]
+    assert {path.name for path in (tmp_path / "new" / "logs").iterdir()} == set(names)
     for place, log in enumerate(done.files[:5] + done.files[-1:]):
         tables = log_tables(log.path)
         owned = {

@@ -46,9 +46,7 @@ def test_the_status_of_a_quarter(plan: Path) -> None:
     assert first["adherence"] == pytest.approx(0.5)
     assert (first["strike_rate"], first["strike_rate_planned"]) == (pytest.approx(0.5), pytest.approx(0.25))
     assert (first["covered"], first["coverage"]) == (1, pytest.approx(0.5))
-    assert (
-        first["working_days"] == 62
-    )  # of the USA: 64 weekdays less January 1, Martin Luther King and Presidents' Day, plus none
+    assert first["working_days"] == 61  # 64 weekdays less three public holidays
     assert (first["period_from"].month, first["period_to"].month) == (1, 3)
     assert "adherence" in said
 

@@ -150,6 +150,15 @@ def test_settings_are_checked_where_they_are_typed() -> None:
     assert validation(settings, named("en", "as_of").coordinate).type == "date"
 
 
+@languages
+def test_choices_are_listed_with_the_language_s_comma(language: str) -> None:
+    cell = named(language, "season_source")
+    comma = ", " if language == "en" else "、"
+    season = next(setting for setting in SALES_PLAN.settings if setting.key == "season_source")
+    listed = comma.join(choice.label.said(language) for choice in season.choices)
+    assert listed in validation(cell.parent, cell.coordinate).error
+
+
 def test_settings_that_are_given_count() -> None:
     given = {
         "plan_year": 2030,

@@ -11,9 +11,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from salesplan.tables.customers import LIFECYCLE, PARETO, TIERS
+from salesplan.tables.lifecycle import LIFECYCLE
 from salesplan.tables.model import Chart, Holds, Sheet, Table
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.tiers import PARETO, TIERS
 from salesplan.words import LANGUAGES
 from salesplan.workbook.addresses import column_letters, quoted
 from salesplan.workbook.build import build
@@ -109,6 +110,29 @@ def test_axes_show_numbers_as_what_they_are(sheet: Sheet, chart: Chart) -> None:
     keys = [chart.columns[0], *([chart.line] if chart.line else [])]
     wanted = ["0%" if sheet.table[key].holds is Holds.PERCENT else "#,##0" for key in keys]
     assert sorted(formats) == sorted(wanted)
+
+
+@languages
+@charts
+def test_axes_are_named_where_two_differ(sheet: Sheet, chart: Chart, language: str) -> None:
+    named = {"".join(texts(axis, "title//t")) for axis in drawn(chart, language).findall(".//valAx")} - {""}
+    keys = [chart.columns[0], chart.line] if chart.line else []
+    assert named == {sheet.table[key].label.said(language) for key in keys}
+
+
+@charts
+def test_an_axis_of_shares_goes_from_none_to_all(sheet: Sheet, chart: Chart) -> None:
+    for axis in drawn(chart).findall(".//valAx"):
+        shares = axis.find("numFmt[@formatCode='0%']") is not None
+        limits = [item.get("val") for end in ("min", "max") for item in axis.findall(f"scaling/{end}")]
+        assert limits == (["0", "1"] if shares else [])
+    assert sheet.table[chart.columns[0]].holds in (Holds.PERCENT, Holds.MONEY, Holds.INTEGER)
+
+
+@charts
+def test_many_labels_along_an_axis_are_small_enough_for_one_line(sheet: Sheet, chart: Chart) -> None:
+    (size,) = {item.get("sz") for item in drawn(chart).findall(".//catAx[1]/txPr//defRPr")} - {None}
+    assert size == ("700" if len(sheet.table.given) > 12 else "900")
 
 
 def test_the_line_has_an_axis_of_its_own() -> None:

@@ -16,6 +16,7 @@ from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.visit_log import LOGGED, MY_CUSTOMERS, MY_QUOTA, VISIT_LOG
 from salesplan.words import LANGUAGES
 from salesplan.workbook.build import build
+from tests.spreadsheet.ironcalc_engine import recalculated_by_ironcalc
 from tests.spreadsheet.libreoffice import recalculated_by_libreoffice
 from tests.workbook.excel_rules import violations
 from tests.workbook.log_books import CUSTOMERS, ROWS, YEAR, log
@@ -74,6 +75,38 @@ def test_the_customers_of_the_rep_are_offered_and_others_warned_of(language: str
     listed = [row[0].value for row in sheet_of("MyCustomers", language)[f"A{FIRST}:A{HEADER + len(CUSTOMERS)}"]]
     assert listed == list(CUSTOMERS)
     assert not [name for name in opened(language).defined_names if name.startswith("list_")]
+
+
+@languages
+def test_of_a_customer_not_offered_it_is_said_what_is_taken(language: str) -> None:
+    rule = validation(sheet_of("Visits", language), place("customer_id"))
+    said = {
+        "en": "an ID or another customer's full name",
+        "zh-Hans": "客户编号或其他客户的全名",
+        "zh-Hant": "客戶編號或其他客戶的全名",
+    }
+    assert said[language] in rule.error
+    assert sheet_of("MyCustomers", language).title not in rule.error
+
+
+@languages
+def test_no_hint_names_a_sheet_that_is_not_in_the_log(language: str) -> None:
+    absent = {sheet.name.said(language) for sheet in SALES_PLAN.sheets} - set(opened(language).sheetnames)
+    named = {"en": "sheet {}", "zh-Hans": "“{}”", "zh-Hant": "「{}」"}[language]
+    for sheet in opened(language).worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            said = f"{rule.prompt} {rule.error}"
+            assert [name for name in absent if named.format(name) in said] == [], sheet.title
+
+
+@languages
+def test_yellow_columns_are_spoken_of_only_where_there_are_some(language: str) -> None:
+    yellow = {"en": "yellow", "zh-Hans": "黄色", "zh-Hant": "黃色"}[language]
+    for sheet in opened(language).worksheets[1:]:
+        guards = [rule.error for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
+        assert guards
+        spoken = {yellow in error for error in guards}
+        assert spoken == {sheet.title == sheet_of("Visits", language).title}, sheet.title
 
 
 @languages
@@ -175,6 +208,21 @@ def test_the_start_sheet_speaks_to_the_rep() -> None:
     said = {cell.value for row in opened()["Start"].iter_rows() for cell in row}
     assert "Filled in for you; leave it as it is." in said
     assert opened()["Start"]["B1"].value == '="Visit log "&plan_year'
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ({}, "Li Wei · R-07 · 2026-12-01"),
+        ({"rep": None}, "R-07 · 2026-12-01"),
+        ({"rep": None, "rep_id": None, "issued_on": None}, None),
+    ],
+)
+def test_the_start_sheet_says_whose_log_it_is(facts: dict[str, Any], shown: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "log.xlsx"
+    path.write_bytes(log(**facts))
+    assert load_workbook(path, data_only=True)["Start"]["C2"].value == shown
+    assert (recalculated_by_ironcalc(path).get(("Start", "C2")) or None) == shown
 
 
 @pytest.mark.live

@@ -14,9 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from salesplan.errors import UnknownName
-from salesplan.tables.customers import CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, TIERS
+from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.tiers import TIERS
 from salesplan.tables.visit_log import VISIT_LOG
 from salesplan.words import LANGUAGES
 from salesplan.workbook.build import build

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from salesplan.tables.customers import CONTACTS, CUSTOMER_METRICS, CUSTOMERS, LIFECYCLE, MOVES, TIERS
+from salesplan.tables.customers import CONTACTS, CUSTOMERS
+from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Owner, Table
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import QUOTA
-from salesplan.tables.visits import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS, VISITS
+from salesplan.tables.tiers import MOVES, TIERS
+from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
+from salesplan.tables.visits import VISITS
 from salesplan.workbook.build import build
 
 FIRST = 5

@@ -33,7 +33,7 @@ def log_file(name: str, saved: datetime, rep_id: str = "R1") -> LogFile:
         tables=[LooseTable("Visits", True, TOP, columns, Rows({}, ()))],
         is_plan=False,
         is_log=True,
-        renamed=False,
+        names_gone=False,
         date1904=False,
     )
 
