@@ -23,6 +23,7 @@ from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Table
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.settings import SETTINGS
 from salesplan.tables.tiers import MOVES, PARETO, TIERS
 from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
 from salesplan.tables.visits import VISITS
@@ -148,12 +149,11 @@ def customer_settings(settings: Mapping[str, Any], customers: pd.DataFrame) -> C
     Where no day is typed, it is of the last day of the base year, or of the evaluation that the customers have
     already, if that is later: who leaves the day open does not ask to go back.
     """
-    margin = settings["tier_margin"]
     usual = pd.Timestamp(int(settings["plan_year"]) - 1, 12, 31)
     evaluated = customers["evaluated_on"].max()
     return CustomerSettings(
         as_of=_typed_as_of(settings) or (usual if pd.isna(evaluated) else max(usual, evaluated)).date(),
-        tier_margin=0.10 if margin is None else margin,
+        tier_margin=_or_default(settings, "tier_margin"),
         currency=settings["currency"],
     )
 
@@ -208,9 +208,15 @@ def visit_settings(settings: Mapping[str, Any]) -> VisitSettings:
         first=so_far.first,
         last=so_far.last,
         plan_year=plan_year,
-        country=settings["country"] or "CN",
-        visits_a_day=4.0 if settings["visits_a_day"] is None else settings["visits_a_day"],
+        country=_or_default(settings, "country"),
+        visits_a_day=_or_default(settings, "visits_a_day"),
     )
+
+
+def _or_default(settings: Mapping[str, Any], key: str) -> Any:
+    """Give a setting, or what it is where it is left blank."""
+    value = settings[key]
+    return next(setting.default for setting in SETTINGS if setting.key == key) if value is None else value
 
 
 def _typed_as_of(settings: Mapping[str, Any]) -> date | None:

@@ -1,5 +1,7 @@
 """A built workbook's charts: they stand beside the cells that they show, and look alike."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart as ExcelChart
@@ -18,6 +20,12 @@ _COLUMNS: Final = (ACCENT, PALE, INK)
 _MOST_LABELLED: Final = 8
 _SHOWN: Final = {Holds.PERCENT: "0%"}
 _AMOUNT: Final = "#,##0"
+_SHARE_STEP: Final = 0.2
+_MOST_ROOMY: Final = 12
+_SMALLEST: Final = 7
+
+_Options = Mapping[str, Any]
+_NONE: Final[_Options] = MappingProxyType({})
 
 
 def add_charts(draft: Draft, sheet: Worksheet, declared: Sheet) -> None:
@@ -35,13 +43,20 @@ def insert(sheet: Worksheet, row: int, column: int, chart: ExcelChart, about: st
     sheet.insert_chart(row, column, chart, {"object_position": 2, "description": about} | place)
 
 
-def dress(draft: Draft, chart: ExcelChart, *, across: str, up: str) -> None:
-    """Give a chart the looks of the house, and its axes their number formats."""
+def dress(
+    draft: Draft, chart: ExcelChart, *, across: str, up: str, labels: int = 0, of_values: _Options = _NONE
+) -> None:
+    """Give a chart the looks of the house, and its axes their number formats.
+
+    ``labels`` is how many stand along the lower axis, if they may be many; ``of_values`` is more for the upright one.
+    """
     font = small_font(draft)
     quiet = {"num_font": font, "major_tick_mark": "none"}
-    chart.set_x_axis(quiet | {"num_format": across, "line": {"color": LINE}, "label_position": "low"})
+    fitting = font | {"size": _SMALLEST} if labels > _MOST_ROOMY else font
+    along = {"num_font": fitting, "num_format": across, "line": {"color": LINE}, "label_position": "low"}
+    chart.set_x_axis(quiet | along)
     gridlines = {"visible": True, "line": {"color": LINE, "width": 0.75}}
-    chart.set_y_axis(quiet | {"num_format": up, "line": {"none": True}, "major_gridlines": gridlines})
+    chart.set_y_axis(quiet | {"num_format": up, "line": {"none": True}, "major_gridlines": gridlines} | dict(of_values))
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_plotarea({"fill": {"none": True}})
 
@@ -67,7 +82,9 @@ class _Drawn:
         for key, colour in zip(columns, self._colours(len(columns)), strict=True):
             bars = {"fill": {"color": colour}, "border": {"none": True}, "gap": 60, "overlap": 0}
             chart.add_series(self._series(declared, key) | bars | self._labels(key))
-        dress(self._draft, chart, across=self._shown(declared.categories), up=self._shown(columns[0]))
+        of_values = self._limits(*columns) | (self._named(columns[0]) if declared.line else {})
+        across, up = self._shown(declared.categories), self._shown(columns[0])
+        dress(self._draft, chart, across=across, up=up, labels=self._rows, of_values=of_values)
         if declared.line:
             self._add_line(chart, declared)
         title = {"name": self._draft.said(declared.title), "name_font": self._title_font()}
@@ -81,9 +98,19 @@ class _Drawn:
         look = {"line": {"color": NOTICE_INK, "width": 2.25}, "y2_axis": True}
         line.add_series(self._series(declared, declared.line) | look)
         axis = {"num_font": small_font(self._draft), "num_format": self._shown(declared.line), "line": {"none": True}}
-        share = {"min": 0, "max": 1} if self._table[declared.line].holds is Holds.PERCENT else {}
-        line.set_y2_axis(axis | share | {"major_tick_mark": "none"})
+        own = self._limits(declared.line) | self._named(declared.line)
+        line.set_y2_axis(axis | own | {"major_tick_mark": "none"})
         chart.combine(line)
+
+    def _limits(self, *keys: str) -> dict[str, Any]:
+        """Let an axis of percentages, which are shares of a whole wherever a chart shows some, go from none to all."""
+        shares = all(self._table[key].holds is Holds.PERCENT for key in keys)
+        return {"min": 0, "max": 1, "major_unit": _SHARE_STEP} if shares else {}
+
+    def _named(self, key: str) -> dict[str, Any]:
+        """Title an axis with the label of the column that it is for."""
+        font = small_font(self._draft) | {"bold": False}
+        return {"name": self._draft.said(self._table[key].label), "name_font": font}
 
     def _series(self, declared: Chart, key: str) -> dict[str, Any]:
         return {

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from salesplan.tables.model import Owner, Table, WorkbookPlan, written_formula
+from salesplan.tables.model import Owner, Setting, Table, WorkbookPlan, written_formula
 from salesplan.words import Words
 from salesplan.workbook.addresses import column_letters, quoted
 from salesplan.workbook.build_rows import Columns
@@ -66,6 +66,15 @@ class Draft:
     def issued(self) -> bool:
         """Whether the workbook is made for one person: settings of it are facts, not for typing."""
         return any(setting.owner is Owner.SALESPLAN for setting in self.plan.settings)
+
+    def owner(self, setting: Setting) -> Owner:
+        """Say who fills a setting: a fact that the workbook is built without may still be typed."""
+        return Owner.PERSON if self.values[setting.key] in (None, "") else setting.owner
+
+    @property
+    def settings_typed(self) -> bool:
+        """Whether a setting is there for typing."""
+        return any(self.owner(setting) is Owner.PERSON for setting in self.plan.settings)
 
     def title(self) -> str:
         """Give the workbook's title."""

@@ -31,14 +31,17 @@ def list_name(refers: str) -> str:
     return "list_" + refers.replace(".", "_")
 
 
-def guard(draft: Draft, owner: Owner) -> dict[str, Any]:
-    """Refuse typing into a cell that is computed; unlike sheet protection it lets the table grow, sort and filter."""
+def guard(draft: Draft, owner: Owner, *, instead: bool = True) -> dict[str, Any]:
+    """Refuse typing into a cell that is computed; unlike sheet protection it lets the table grow, sort and filter.
+
+    ``instead`` says that there are columns on the sheet to type in.
+    """
     return {
         "validate": "custom",
         "value": "=FALSE",
         "ignore_blank": False,
         "error_title": _title(draft, words.GUARD_TITLE),
-        "error_message": _message(draft.said(words.GUARDS[owner])),
+        "error_message": _message(draft.said(words.GUARDS[owner] if instead else words.GUARD_ONLY)),
     }
 
 
@@ -54,12 +57,19 @@ def hint(draft: Draft, column: Column) -> dict[str, Any]:
 
 def typed(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
     """Check what is typed against a column or setting, and explain it while its cell is selected."""
-    prompt = {"input_title": _title(draft, declared.label), "input_message": _message(draft.said(declared.help))}
+    prompt = {"input_title": _title(draft, declared.label), "input_message": _message(_help(draft, declared))}
     return prompt | _criteria(draft, declared)
 
 
+def _help(draft: Draft, declared: Column | Setting) -> str:
+    about = draft.said(declared.help)
+    if isinstance(declared, Setting) and declared.owner is Owner.SALESPLAN and declared.required:
+        return draft.said(words.TYPE_FACT).format(label=draft.said(declared.label), help=about)
+    return about
+
+
 def _criteria(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
-    if isinstance(declared, Column) and declared.refers:
+    if isinstance(declared, Column) and declared.refers and _lists(draft, declared.refers):
         return _reference(draft, declared)
     if declared.choices:
         return _choice(draft, declared)
@@ -105,15 +115,27 @@ def _text(draft: Draft) -> dict[str, Any]:
 
 def _reference(draft: Draft, column: Column) -> dict[str, Any]:
     """Offer the values of another table's column; another value is warned of, as it may be about to be added there."""
-    sheet, key = _referred(draft, column.refers)
-    label = draft.headers[sheet.table.name][key]
     return {
         "validate": "list",
         "source": _list_source(draft, column.refers),
         "error_type": "warning",
         "error_title": _title(draft, words.UNKNOWN_TITLE),
-        "error_message": _message(draft.said(words.UNKNOWN).format(sheet=draft.said(sheet.name), label=label)),
+        "error_message": _message(_unknown(draft, column)),
     }
+
+
+def _unknown(draft: Draft, column: Column) -> str:
+    if column.unknown:
+        return draft.said(column.unknown)
+    sheet, key = _referred(draft, column.refers)
+    label = draft.headers[sheet.table.name][key]
+    return draft.said(words.UNKNOWN).format(sheet=draft.said(sheet.name), label=label)
+
+
+def _lists(draft: Draft, refers: str) -> bool:
+    """Say whether a drop-down has something to list, or will have when people type it in."""
+    table, _, key = refers.partition(".")
+    return grows(draft, refers) or any(value is not None for value in draft.columns[table][key])
 
 
 def _list_source(draft: Draft, refers: str) -> str:
@@ -141,7 +163,7 @@ def _choice(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
     labels = [draft.said(choice.label) for choice in declared.choices]
     also = isinstance(declared, Setting) and declared.also
     kind = {"error_type": "warning"} if also else {}
-    refusal = _refusal(draft, words.REFUSED_CHOICE, choices=", ".join(labels))
+    refusal = _refusal(draft, words.REFUSED_CHOICE, choices=draft.said(words.LIST_COMMA).join(labels))
     return {"validate": "list", "source": labels} | kind | refusal
 
 

@@ -15,7 +15,7 @@ from salesplan.workbook.build_draft import Draft
 from salesplan.workbook.build_rows import write_value
 from salesplan.workbook.build_styles import ACCENT, LINE, MUTED, SHARE, exact_amount
 from salesplan.workbook.build_tints import still_blank
-from salesplan.workbook.build_words import ISSUED_HELP, SETTING_HEADERS, SETTINGS, SETTINGS_HELP
+from salesplan.workbook.build_words import BLANK_ISSUE_HELP, ISSUED_HELP, SETTING_HEADERS, SETTINGS, SETTINGS_HELP
 
 _HEADER_ROW: Final = 3
 _WIDTHS: Final = (28, 20, 24, 84, 24)
@@ -48,7 +48,7 @@ def add_settings_sheet(draft: Draft) -> None:
     sheet.set_row(_HEADER_ROW, 24)
     for place, (name, wide) in enumerate(zip(SETTING_HEADERS, _WIDTHS, strict=True)):
         sheet.set_column(place, place, wide)
-        owner = Owner.PERSON if place == _VALUE and not draft.issued else Owner.SALESPLAN
+        owner = Owner.PERSON if place == _VALUE and draft.settings_typed else Owner.SALESPLAN
         sheet.write_string(_HEADER_ROW, place, draft.said(name), draft.styles.header(owner))
     for row, setting in enumerate(draft.plan.settings, start=_HEADER_ROW + 1):
         _write_setting(draft, sheet, row, setting)
@@ -65,13 +65,13 @@ def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -
     sheet.write_string(row, 0, draft.said(setting.label), styles.format(bold=True, **beside))
     value = draft.values[setting.key]
     said = label_of(setting.choices, value, draft.language) if isinstance(value, str) else value
-    owner = _owner(draft, setting)
+    owner = draft.owner(setting)
     write_value(sheet, row, _VALUE, said, _value_format(draft, setting, owner))
     sheet.write(row, 2, draft.said(setting.unit) or None, styles.format(font_color=MUTED, indent=1, **beside))
     sheet.write_string(row, 3, draft.said(setting.help), styles.format(text_wrap=True, **beside))
     key = styles.format(font_color=MUTED, font_size=styles.size - 2, indent=1, **beside)
     sheet.write_string(row, 4, setting.key, key)
-    check = rules.typed(draft, setting) if owner is Owner.PERSON else rules.guard(draft, owner)
+    check = rules.typed(draft, setting) if owner is Owner.PERSON else rules.guard(draft, owner, instead=False)
     sheet.data_validation(row, _VALUE, row, _VALUE, check)
     if setting.required:
         missing = still_blank(draft, cell_name(row + 1, _VALUE + 1))
@@ -81,12 +81,9 @@ def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -
 
 def settings_help(draft: Draft) -> Words:
     """Give the line that says what the settings are for."""
-    return ISSUED_HELP if draft.issued else SETTINGS_HELP
-
-
-def _owner(draft: Draft, setting: Setting) -> Owner:
-    """Say who fills a setting: a fact that the workbook was built without may still be typed."""
-    return Owner.PERSON if draft.values[setting.key] in (None, "") else setting.owner
+    if not draft.issued:
+        return SETTINGS_HELP
+    return BLANK_ISSUE_HELP if draft.settings_typed else ISSUED_HELP
 
 
 def _value_format(draft: Draft, setting: Setting, owner: Owner) -> Format:

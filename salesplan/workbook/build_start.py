@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
-from salesplan.tables.model import Figure
+from salesplan.tables.model import Figure, Holds, Setting
 from salesplan.words import Words
 from salesplan.workbook import build_words as words
 from salesplan.workbook.build_charts import dress, insert
@@ -20,6 +20,8 @@ _TITLE_ROW: Final = 0
 _FIRST_SECTION: Final = 3
 _FIGURE_HEIGHT: Final = 25
 _MONTH_HEIGHT: Final = 18
+_ISSUED_TO: Final = ("rep", "rep_id", "issued_on")
+_LONGEST: Final = 255
 _OF_A_MONTH: Final = re.compile(r"_m\d\d$")
 
 
@@ -57,6 +59,24 @@ def _write_title(draft: Draft, sheet: Worksheet) -> None:
     small = draft.styles.format(**(band | {"font_color": "#C9D6E3", "valign": "top"}))
     _write_said(draft, sheet, _TITLE_ROW, words.TITLE, "plan_year", title, year="plan_year", title=draft.title())
     _write_said(draft, sheet, _TITLE_ROW + 1, words.AMOUNTS, "currency", small, currency="currency")
+    settings = {setting.key: setting for setting in draft.plan.settings}
+    facts = [settings[key] for key in _ISSUED_TO if key in settings]
+    if facts:
+        said = words.BETWEEN.join(str(draft.values[fact.key]) for fact in facts if draft.values[fact.key])
+        sheet.write_formula(_TITLE_ROW + 1, _AMOUNT, _joined(facts), small, said[:_LONGEST])
+
+
+def _joined(facts: list[Setting]) -> str:
+    """Write the facts that are not blank, side by side, as a formula."""
+    each = (f'IF({fact.key}="","","{words.BETWEEN}"&{_as_text(fact)})' for fact in facts)
+    return f"=MID({'&'.join(each)},{len(words.BETWEEN) + 1},{_LONGEST})"
+
+
+def _as_text(fact: Setting) -> str:
+    if fact.holds is not Holds.DATE:
+        return fact.key
+    # In TEXT the letters of a whole date depend on Excel's language.
+    return f'YEAR({fact.key})&"-"&TEXT(MONTH({fact.key}),"00")&"-"&TEXT(DAY({fact.key}),"00")'
 
 
 def _write_said(

@@ -155,9 +155,10 @@ def total_name(table: Table, column: Column) -> str:
 
 def _add_rules(draft: Draft, sheet: Worksheet, table: Table) -> None:
     last = FIRST_ROW + draft.row_count(table) - 1
+    instead = any(column.owner is Owner.PERSON for column in table)
     for place, column in enumerate(table):
         by_person = column.owner is Owner.PERSON
-        check = rules.typed(draft, column) if by_person else rules.guard(draft, column.owner)
+        check = rules.typed(draft, column) if by_person else rules.guard(draft, column.owner, instead=instead)
         sheet.data_validation(FIRST_ROW, place, last, place, check)
         sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, rules.hint(draft, column))
         for tint in tints(draft, table, column, FIRST_ROW + 1):

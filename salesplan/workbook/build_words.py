@@ -12,6 +12,12 @@ SETTINGS_HELP: Final = Words(
     "除数据之外，计划计算所依据的全部参数。请在黄色单元格中填写；留空表示未指定。",
     "除資料之外，計畫計算所依據的全部參數。請在黃色儲存格中填寫；留空表示未指定。",
 )
+BLANK_ISSUE_HELP: Final = Words(
+    "Whose file this is, and for what year. Type what is still blank.",
+    "本文件属于谁、适用于哪一年。请填写空白项。",
+    "本檔案屬於誰、適用於哪一年。請填寫空白項。",
+)
+TYPE_FACT: Final = Words("Type the {label} here. {help}", "请在此填写{label}。{help}", "請在此填寫{label}。{help}")
 ISSUED_HELP: Final = Words(
     "Whose file this is, and for what year. There is nothing to fill in here.",
     "本文件属于谁、适用于哪一年。此处无需填写。",
@@ -27,6 +33,8 @@ SETTING_HEADERS: Final = (
 
 TITLE: Final = Words("{title} {year}", "{year} 年{title}", "{year} 年{title}")
 AMOUNTS: Final = Words("All amounts in {currency}", "金额单位：{currency}", "金額單位：{currency}")
+BETWEEN: Final = " · "
+"""Stands between the facts of the workbook's issue."""
 KEY_FIGURES: Final = Words("Key figures", "关键数字", "關鍵數字")
 BY_MONTH: Final = Words("Quota by month", "各月配额", "各月配額")
 TO_DO: Final = Words("What to do", "使用步骤", "使用步驟")
@@ -73,7 +81,12 @@ GUARDS: Final = {
         "此欄為即時公式，請改在黃色欄中填寫。",
     ),
 }
+GUARD_ONLY: Final = Words(
+    "This is computed; it is not for typing.", "此处为计算结果，请勿填写。", "此處為計算結果，請勿填寫。"
+)
+"""Where there is no yellow column beside it."""
 
+LIST_COMMA: Final = Words(", ", "、", "、")
 REFUSED_TITLE: Final = Words("Not a value for this cell", "此单元格不接受该值", "此儲存格不接受該值")
 REFUSED_CHOICE: Final = Words("Choose one of: {choices}.", "请选择其一：{choices}。", "請選擇其一：{choices}。")
 REFUSED_RANGE: Final = Words(

@@ -18,6 +18,8 @@ from salesplan.workbook.locks import refuse_if_open
 from salesplan.workbook.package import Package
 
 BACKUPS_KEPT: Final = 10
+BACKUPS_ENDING: Final = ".salesplan-backups"
+"""How the folder beside a workbook that holds its backups ends, after the workbook's own name."""
 _WRITE_BITS: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_RIGHTS: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -126,7 +128,7 @@ def _refuse_place(target: Path) -> None:
 
 
 def _backed_up(target: Path) -> Path:
-    folder = target.with_name(f"{target.name}.salesplan-backups")
+    folder = target.with_name(target.name + BACKUPS_ENDING)
     folder.mkdir(exist_ok=True)
     start = f"{target.stem}.{datetime.now():%Y%m%d-%H%M%S}-"
     # One more than the last of this second, so that names sort by age although old ones are deleted.

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from salesplan.cli import clock
+from salesplan.findings import Severity
 from salesplan.host.loading import fill
+from salesplan.host.visit_logs.issue import Issued, issue
 from salesplan.host.wish import Wish
 from tests.flow.company import salesplan
 from tests.flow.filled_logs import COLLECTED, YEAR, FilledLog, issue_logs, repacked, stamped, typed
@@ -54,6 +56,7 @@ def test_an_older_version_sent_late_is_not_taken(company: Company) -> None:
     done = company.collect()
     assert counts(done) == (0, 0, 0, 0)
     assert (codes(done), done.files[0].left_out) == (["L334"], 1)
+    assert "Note as first typed → as corrected" in the(done, "L334").message()
     assert company.plan.read_bytes() == before
 
 
@@ -252,7 +255,7 @@ def test_a_log_issued_again_goes_on_where_the_first_stopped(company: Company) ->
     log.type(row, date=date(YEAR, 1, 9))
     log.save(at=datetime(YEAR, 4, 2))
     done = company.collect()
-    assert (counts(done), codes(done)) == ((0, 1, 1, 0), [])
+    assert (counts(done), codes(done)) == ((0, 1, 1, 0), ["L338"])
     assert sorted(visit["date"].date() for visit in company.visits()) == [date(YEAR, 1, 9), DAY]
 
 
@@ -287,3 +290,52 @@ def test_columns_and_texts_of_ones_own_stay_with_their_visits(company: Company) 
     typed(company.logs["R2"], VISIT)
     company.collect()
     assert [(visit["rep_id"], visit["contact"]) for visit in company.visits()] == [("R1", "@me"), ("R2", None)]
+
+
+# Issued again.
+
+
+def test_a_log_with_visits_that_the_plan_lacks_is_not_replaced(company: Company) -> None:
+    path = company.logs["R1"]
+    typed(path, VISIT, VISIT | {"date": date(YEAR, 2, 28)}, {"note": "no date"}, at=EARLY)
+    before = path.read_bytes()
+    for dry in (True, False):
+        done = issue_again(company, dry_run=dry)
+        assert [log.rep_id for log in done.kept] == ["R1"]
+        assert [log.rep_id for log in done.files] == ["R2", "R3"]
+        (found,) = [finding for finding in done.findings if finding.code.startswith("L21")]
+        assert (found.code, found.severity, found.sheet) == ("L212", Severity.ERROR, "Reps")
+        assert "3 visits in visit_log_R1.xlsx of Ana" in found.message()
+        assert path.read_bytes() == before
+
+
+def test_a_log_that_was_collected_is_replaced_without_a_word(company: Company) -> None:
+    path = company.logs["R1"]
+    typed(path, VISIT, at=EARLY)
+    company.collect()
+    company.edit(company.visits()[0]["row"], amount=250)
+    done = issue_again(company)
+    assert (done.kept, [finding.code for finding in done.findings if finding.code.startswith("L2")]) == ([], QUIET)
+    correct(path, LATE, note="corrected")
+    assert [log.rep_id for log in issue_again(company).kept] == ["R1"]
+
+
+def test_what_cannot_be_read_or_is_anothers_is_not_replaced(company: Company) -> None:
+    company.logs["R2"].write_bytes(b"not a workbook")
+    log = FilledLog(company.logs["R1"])
+    log.add(**VISIT)
+    log.set("rep_id", "R3")
+    log.save()
+    done = issue_again(company)
+    assert [log.rep_id for log in done.kept] == ["R1", "R2"]
+    found = [finding for finding in done.findings if finding.severity is Severity.ERROR]
+    assert sorted(finding.code for finding in found) == ["L213", "L214"]
+
+
+QUIET = ["L201", "L202", "L206", "L205"]
+"""What is said of the company's plan in any case."""
+
+
+def issue_again(company: Company, *, dry_run: bool = False) -> Issued:
+    wish = Wish(command="visits issue", at=COLLECTED, dry_run=dry_run)
+    return issue(company.plan, company.folder, wish, replace=True)

@@ -101,7 +101,9 @@ def test_an_earlier_day_keeps_the_last_tier_and_says_so() -> None:
     plan = rated("A", 2_000, last_tier="B", evaluated_on="2027-03-31")
     assert plan.customers["last_tier"].tolist() == ["B"]
     assert moves_of(plan) == {"C-1": "up"}
-    assert "1 customers were rated as of 2027-03-31 already, which is after 2026-12-31" in lines(plan.findings, "T114")[0]
+    assert (
+        "1 customers were rated as of 2027-03-31 already, which is after 2026-12-31" in lines(plan.findings, "T114")[0]
+    )
     assert lines(rated("A", 2_000, evaluated_on="2026-12-31").findings, "T114") == []
 
 

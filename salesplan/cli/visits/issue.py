@@ -24,10 +24,11 @@ _ISSUED = Words(
 )
 _DRY = Words("dry run: no log was written", "试运行：未写入记录表", "試執行：未寫入記錄表")
 _KEPT = Words(
-    "{count:,} logs were there already and stay as they are: {names}; --replace makes them anew",
-    "{count:,} 份记录表已存在，保持原样：{names}；--replace 可重新生成",
-    "{count:,} 份記錄表已存在，保持原樣：{names}；--replace 可重新產生",
+    "{count:,} logs were there already and stay as they are: {names}",
+    "{count:,} 份记录表已存在，保持原样：{names}",
+    "{count:,} 份記錄表已存在，保持原樣：{names}",
 )
+_AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "；--replace 可重新產生")
 _MOST_NAMES = 5
 
 
@@ -67,7 +68,7 @@ def issue(
         findings = [as_data(finding, language) for finding in done.findings]
         print_json({}, findings, _listed(done) if not dry_run else [], issued=_listed(done))
     else:
-        _show(done, folder, dry_run)
+        _show(done, folder, dry_run=dry_run, replace=replace)
         show_findings(done.findings, language)
     click.get_current_context().exit(1 if errors(done.findings) else 0)
 
@@ -80,7 +81,7 @@ def _listed(done: "Issued") -> list[dict[str, object]]:
     ]
 
 
-def _show(done: "Issued", folder: Path, dry_run: bool) -> None:
+def _show(done: "Issued", folder: Path, *, dry_run: bool, replace: bool) -> None:
     """Print the logs, a line each, and those that were left alone."""
     from salesplan.cli.render import show_rows
 
@@ -91,6 +92,7 @@ def _show(done: "Issued", folder: Path, dry_run: bool) -> None:
         names = ", ".join(log.path.name for log in done.kept[:_MOST_NAMES]) + (
             ", …" if len(done.kept) > _MOST_NAMES else ""
         )
-        click.echo(_KEPT.said(language).format(count=len(done.kept), names=names), err=True)
+        again = "" if replace else _AGAIN.said(language)
+        click.echo(_KEPT.said(language).format(count=len(done.kept), names=names) + again, err=True)
     said = _DRY.said(language) if dry_run else _ISSUED.said(language).format(count=len(done.files), folder=folder)
     click.echo(said, err=True)

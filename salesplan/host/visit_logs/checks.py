@@ -12,7 +12,7 @@ import pandas as pd
 
 from salesplan.findings import Finding, Severity
 from salesplan.host.visit_logs import collect_kinds as kinds
-from salesplan.host.visit_logs.customers import CustomerIndex, plain
+from salesplan.host.visit_logs.customers import CustomerIndex, Meant, Offered, plain
 from salesplan.host.visit_logs.log_file import TYPED, LogFile, filled_rows
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.parse import text_of
@@ -162,6 +162,10 @@ def checked(log: LogFile, rep_id: str, rules: Rules) -> Checked:
     findings: list[Finding] = []
     entries: dict[str, bool] = {}
     refused = 0
+    offered = Offered(log.offered)
+    if more_sheets := log.tables[1:]:
+        sheets = ", ".join(table.sheet for table in more_sheets)
+        findings.append(log.at(more_sheets[0], kinds.MORE_SHEETS, None, "date", sheets=sheets))
     for table in log.tables:
         findings += _of_table(log, table)
         said = filled_rows(table.rows)
@@ -171,11 +175,13 @@ def checked(log: LogFile, rep_id: str, rules: Rules) -> Checked:
             replace(finding, workbook=log.name, sheet=table.sheet, cell=table.cell(finding.row, finding.column))
             for finding in done.findings
         ]
+        numbers = {row for row, cell in zip(said.index, said.columns["customer_id"], strict=True) if _is_number(cell)}
         faulty = _faulty(said, done.frame)
         sound = done.frame[~faulty]
         for row, entry, content in zip(sound.index, sound["entry"], contents(sound), strict=True):
             there = {key: value for key, value in content.items() if key in table.columns}
-            taken, more = _checked_row(LogRow(log, table, int(row), _entry(entry), there, ""), rep_id, rules)
+            meant = rules.customers.meant(there["customer_id"], rep_id, offered, as_number=int(row) in numbers)
+            taken, more = _checked_row(LogRow(log, table, int(row), _entry(entry), there, ""), meant, rules)
             findings += more
             rows += [taken] if taken else []
         refused += len(said.index)
@@ -183,9 +189,13 @@ def checked(log: LogFile, rep_id: str, rules: Rules) -> Checked:
     return Checked(log, rep_id, rows, refused - len(rows), entries, findings)
 
 
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
 def _of_table(log: LogFile, table: LooseTable) -> Iterator[Finding]:
-    """Report what is gone of a table."""
-    if not table.named:
+    """Report what is gone of a table; the copy of a sheet never had an Excel Table of that name."""
+    if not table.named and table is log.tables[0]:
         yield log.at(table, kinds.TABLE_GONE, None, "date", row=table.header_row)
     for key in TYPED:
         if key not in table.columns:
@@ -219,10 +229,9 @@ def _faulty(rows: Rows, frame: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.boo
     return faulty
 
 
-def _checked_row(row: LogRow, rep_id: str, rules: Rules) -> tuple[LogRow | None, list[Finding]]:
+def _checked_row(row: LogRow, meant: Meant, rules: Rules) -> tuple[LogRow | None, list[Finding]]:
     """Check the dates and the customer of a row; None when it is refused."""
     log, table, content = row.log, row.table, row.content
-    meant = rules.customers.meant(content["customer_id"], rep_id)
     found = list(_of_dates(row, rules))
     if meant.kind:
         found.append(log.at(table, meant.kind, row.row, "customer_id", **(meant.facts or {})))

@@ -1,7 +1,7 @@
 """Visit logs that came back, into the plan: what ``salesplan visits collect`` does."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,11 +15,21 @@ from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL, findings_write, run_write
 from salesplan.host.opened import OpenedPlan, fingerprint
 from salesplan.host.run import SIGNED, computed, saved, table_writes
+from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import collect_kinds as kinds
 from salesplan.host.visit_logs.checks import Checked, Rules, checked
 from salesplan.host.visit_logs.customers import CustomerIndex
-from salesplan.host.visit_logs.log_file import NEEDED, TAKEN_ENDINGS, LogFile, log_paths, read_log
+from salesplan.host.visit_logs.log_file import (
+    NEEDED,
+    TAKEN_ENDINGS,
+    LogFile,
+    log_paths,
+    printable,
+    printable_names,
+    read_log,
+)
 from salesplan.host.visit_logs.merge import Fate, Merged, merged
+from salesplan.host.visit_logs.whose import Whose
 from salesplan.host.visit_logs.write import check_columns, visits_after
 from salesplan.host.wish import Wish
 from salesplan.planning.listed import MOST_LISTED
@@ -27,11 +37,9 @@ from salesplan.planning.names import folded
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.visit_log import LOGGED
 from salesplan.tables.visits import VISITS
-from salesplan.words import Words, nearest_words
+from salesplan.words import LANGUAGES, Words, nearest_words
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
-
-Progress = Callable[[int, int, str], None]
 
 
 class State(StrEnum):
@@ -124,7 +132,9 @@ class Collected:
         return sum(file.refused for file in self.files)
 
 
-def collect(path: Path, folder: Path, wish: Wish, *, progress: Progress = lambda done, count, name: None) -> Collected:
+def collect(
+    path: Path, folder: Path, wish: Wish, *, progress: FileProgress = lambda done, count, name: None
+) -> Collected:
     """Bring the visits of all logs in a folder, and in those below it, into a plan.
 
     What is wrong in a log stops neither its other rows nor other logs. The plan is written only where the logs say
@@ -168,7 +178,7 @@ class _Collecting:
         self.files: dict[str, CollectedFile] = {}
         self.findings: list[Finding] = []
         self.seen: dict[str, str] = {}
-        self.reps = {folded(str(rep)): str(rep) for rep in reversed(opened.frames["Reps"]["rep_id"].tolist())}
+        self.whose = Whose(opened.frames["Reps"], opened.frames[VISITS.name])
         self.rules = Rules(
             customers=CustomerIndex(opened.frames["Customers"], opened.frames[VISITS.name]),
             year=int(opened.settings["plan_year"]),
@@ -177,7 +187,7 @@ class _Collecting:
             language=opened.language,
         )
 
-    def run(self, paths: Sequence[Path], progress: Progress) -> Collected:
+    def run(self, paths: Sequence[Path], progress: FileProgress) -> Collected:
         """Read all files, merge them into the plan, and write it."""
         logs = list(self._logs(paths, progress))
         done = merged(logs, self.opened.frames[VISITS.name], self.opened.currency, self.opened.language)
@@ -187,14 +197,14 @@ class _Collecting:
         for log in logs:
             self._count(log, done)
         if not paths:
-            self._report(kinds.NO_LOGS.at(folder=str(self.folder)))
+            self._report(kinds.NO_LOGS.at(folder=printable(str(self.folder))))
         self.findings = list(_shortened(self.findings))
         return self._written(done)
 
-    def _logs(self, paths: Sequence[Path], progress: Progress) -> Iterator[Checked]:
+    def _logs(self, paths: Sequence[Path], progress: FileProgress) -> Iterator[Checked]:
         """Read and check the logs among the files, and report the others."""
-        for place, path in enumerate(paths):
-            name = path.relative_to(self.folder).as_posix()
+        names = printable_names(paths, self.folder)
+        for place, (path, name) in enumerate(zip(paths, names, strict=True)):
             progress(place, len(paths), name)
             if path.suffix.lower() not in TAKEN_ENDINGS:
                 self._pass(name, State.FAULTY, kinds.OTHER_ENDING.at(ending=path.suffix))
@@ -206,6 +216,9 @@ class _Collecting:
                 continue
             if (rep_id := self._owner(log)) is not None:
                 done = checked(log, rep_id, self.rules)
+                if trouble := self.whose.of_visits(done):
+                    self._pass(name, State.FAULTY, trouble, rep_id)
+                    continue
                 self.findings += done.findings
                 yield done
         if paths:
@@ -221,7 +234,7 @@ class _Collecting:
 
     def _owner(self, log: LogFile) -> str | None:
         """Give the rep whose log it is, as the plan writes the id; None where nothing can be taken from it."""
-        rep_id = self.reps.get(folded(log.rep_id), "") if log.rep_id else ""
+        rep_id = self.whose.rep_ids.get(folded(log.rep_id), "") if log.rep_id else ""
         if (first := self.seen.setdefault(log.digest, log.name)) != log.name:
             self._pass(log.name, State.COPY, log.finding(kinds.COPY, other=first), rep_id)
         elif log.is_plan or (log.is_log and not log.rep_id and not log.is_filled):
@@ -231,7 +244,7 @@ class _Collecting:
         elif trouble := self._trouble(log, rep_id):
             self._pass(log.name, State.FAULTY, trouble, rep_id)
         else:
-            if log.renamed:
+            if log.names_gone:
                 self._report(log.finding(kinds.NAMES_GONE, "rep_id", sheet=log.settings["rep_id"].sheet))
             return rep_id
         return None
@@ -242,7 +255,7 @@ class _Collecting:
         if not log.rep_id:
             return log.finding(kinds.NO_REP, "rep_id")
         if not rep_id:
-            near = nearest_words(log.rep_id, list(self.reps.values()))
+            near = nearest_words(log.rep_id, list(self.whose.rep_ids.values()))
             return log.finding(kinds.UNKNOWN_REP, "rep_id", rep=log.rep_id, near=near)
         if log.year not in ("", year):
             return log.finding(kinds.OTHER_YEAR, "plan_year", year=log.year, planned=year)
@@ -250,7 +263,7 @@ class _Collecting:
             return log.finding(kinds.OTHER_CURRENCY, "currency", currency=log.currency, planned=currency)
         if not log.tables:
             return log.finding(kinds.NO_TABLE, headers=_HEADERS)
-        return None
+        return self.whose.of_name(log, rep_id)
 
     def _count(self, log: Checked, done: Merged) -> None:
         fates = Counter(fate for row, fate in done.fates.items() if row.log is log.log)
@@ -293,9 +306,7 @@ class _Collecting:
         return Collected(opened, files, findings, outcome.frames, writes, saved(opened, writes, wish), outcome.result)
 
 
-_HEADERS: Final = Words(
-    *(", ".join(LOGGED[key].label.said(language) for key in NEEDED) for language in ("en", "zh-Hans", "zh-Hant"))
-)
+_HEADERS: Final = Words(*(", ".join(LOGGED[key].label.said(language) for key in NEEDED) for language in LANGUAGES))
 
 
 def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ _SEND_XLSX: Final = Words(
     "请打开后另存为 Excel 工作簿（.xlsx）",
     "請開啟後另存為 Excel 活頁簿（.xlsx）",
 )
-_ASK_REP: Final = Words(
+ASK_REP: Final = Words(
     "correct it in the log and collect again",
     "请在记录表中更正后重新汇总",
     "請在記錄表中更正後重新彙總",
@@ -40,7 +40,7 @@ UNREADABLE: Final = Kind(
     "L303",
     Severity.ERROR,
     Words("{problem}", "无法读取：{problem}", "無法讀取：{problem}"),
-    Words("{fix}"),
+    Words("{fix}", "{fix}", "{fix}"),
 )
 NOT_A_LOG: Final = Kind(
     "L304",
@@ -164,6 +164,48 @@ COPY: Final = Kind(
     Words("the file is the same as {other}", "该文件与 {other} 完全相同", "該檔案與 {other} 完全相同"),
     _NOTHING,
 )
+OTHER_REPS_NAME: Final = Kind(
+    "L340",
+    Severity.ERROR,
+    Words(
+        "the log says rep {rep}, but beside it the name of {other}; nothing was taken from it",
+        "记录表注明销售编号 {rep}，姓名却是 {other}；未采用其中内容",
+        "記錄表註明業務編號 {rep}，姓名卻是 {other}；未採用其中內容",
+    ),
+    Words(
+        "put back the id that the log was issued with; if it is right, clear the name",
+        "请恢复发放时的编号；如编号无误，请清空姓名",
+        "請恢復發放時的編號；如編號無誤，請清空姓名",
+    ),
+)
+OTHER_REPS_VISITS: Final = Kind(
+    "L341",
+    Severity.ERROR,
+    Words(
+        "the log says rep {rep}, but the plan has its visits under {other} ({count}); nothing was taken from it",
+        "记录表注明销售编号 {rep}，但其拜访在计划中属于 {other}（{count} 次）；未采用其中内容",
+        "記錄表註明業務編號 {rep}，但其拜訪在計畫中屬於 {other}（{count} 次）；未採用其中內容",
+    ),
+    Words(
+        "put back the id that the log was issued with; if the visits were given to {other} in the plan, issue a new log",
+        "请恢复发放时的编号；如已在计划中将这些拜访转给 {other}，请重新发放记录表",
+        "請恢復發放時的編號；如已在計畫中將這些拜訪轉給 {other}，請重新發放記錄表",
+    ),
+)
+MORE_SHEETS: Final = Kind(
+    "L342",
+    Severity.WARNING,
+    Words(
+        "{sheets} holds visits, too; they were read",
+        "{sheets} 中也有拜访，已一并读取",
+        "{sheets} 中也有拜訪，已一併讀取",
+    ),
+    Words(
+        "keep all visits on one sheet, and delete the copies",
+        "请将拜访集中填在一张工作表中，并删除副本",
+        "請將拜訪集中填在一張工作表中，並刪除副本",
+    ),
+)
 
 # Rows.
 
@@ -173,7 +215,7 @@ WRONG_YEAR: Final = Kind(
     Words(
         "{label} is {value}, not in {year}", "{label} 为 {value}，不在 {year} 年", "{label} 為 {value}，不在 {year} 年"
     ),
-    _ASK_REP,
+    ASK_REP,
 )
 IN_FUTURE: Final = Kind(
     "L322",
@@ -237,9 +279,9 @@ MOVED: Final = Kind(
     "L327",
     Severity.INFO,
     Words(
-        "customer {customer} belongs to {owner} now; the visit was taken",
-        "客户 {customer} 现由 {owner} 负责；已采用该拜访",
-        "客戶 {customer} 現由 {owner} 負責；已採用該拜訪",
+        "customer {customer} belongs to {owner}, not to this rep; the visit was taken",
+        "客户 {customer} 由 {owner} 负责，不归该代表；已采用该拜访",
+        "客戶 {customer} 由 {owner} 負責，不歸該代表；已採用該拜訪",
     ),
     _NOTHING,
 )
@@ -253,93 +295,19 @@ OWNERLESS: Final = Kind(
     ),
     _NOTHING,
 )
+NAME_OF_ANOTHER: Final = Kind(
+    "L343",
+    Severity.WARNING,
+    Words(
+        "the log's list offers “{value}” as {meant}, which was taken; the plan now calls {other} so",
+        "记录表的列表中“{value}”指 {meant}，已按此采用；计划中该名称现为 {other}",
+        "記錄表的清單中「{value}」指 {meant}，已按此採用；計畫中該名稱現為 {other}",
+    ),
+    Words(
+        "look whether it is the right one, and issue the log anew",
+        "请核对是否正确，并重新发放记录表",
+        "請核對是否正確，並重新發放記錄表",
+    ),
+)
 
-# Rows that are there more than once.
-
-TWICE: Final = Kind(
-    "L331",
-    Severity.WARNING,
-    Words(
-        "the same as {first}; it was taken once",
-        "与 {first} 相同，只采用一次",
-        "與 {first} 相同，只採用一次",
-    ),
-    Words("clear one of the two rows", "请清空其中一行", "請清空其中一列"),
-)
-TWICE_DIFFERENT: Final = Kind(
-    "L332",
-    Severity.ERROR,
-    Words(
-        "the same day, customer and kind as {first}, with something else in it; only {first} was taken",
-        "日期、客户和方式与 {first} 相同但内容不同；只采用 {first}",
-        "日期、客戶和方式與 {first} 相同但內容不同；只採用 {first}",
-    ),
-    Words(
-        "put both into one row, or clear one of them", "请合并为一行，或清空其中一行", "請合併為一列，或清空其中一列"
-    ),
-)
-SUPERSEDED: Final = Kind(
-    "L333",
-    Severity.WARNING,
-    Words(
-        "{newer}, saved later, says something else; that one was taken",
-        "后保存的 {newer} 内容不同，已采用后者",
-        "後儲存的 {newer} 內容不同，已採用後者",
-    ),
-    Words("look whether the later one is right", "请核对后者是否正确", "請核對後者是否正確"),
-)
-OLDER: Final = Kind(
-    "L334",
-    Severity.INFO,
-    Words(
-        "an older version of what the plan has from {log}; it was not taken",
-        "这是计划中来自 {log} 的内容的旧版本，未采用",
-        "這是計畫中來自 {log} 的內容的舊版本，未採用",
-    ),
-    _NOTHING,
-)
-BOTH_CHANGED: Final = Kind(
-    "L335",
-    Severity.WARNING,
-    Words(
-        "changed in the plan and in the log; the log counts: {changes}",
-        "计划与记录表均有修改，以记录表为准：{changes}",
-        "計畫與記錄表均有修改，以記錄表為準：{changes}",
-    ),
-    Words("look whether the log is right", "请核对记录表是否正确", "請核對記錄表是否正確"),
-)
-GONE: Final = Kind(
-    "L336",
-    Severity.INFO,
-    Words(
-        "{log} no longer has this visit; it was kept",
-        "{log} 中已没有这次拜访；已保留",
-        "{log} 中已沒有這次拜訪；已保留",
-    ),
-    Words("delete the row if it was a mistake", "如属误填，请删除该行", "如屬誤填，請刪除該列"),
-)
-COLLIDES: Final = Kind(
-    "L337",
-    Severity.ERROR,
-    Words(
-        "the plan has another visit of that day, customer and kind (row {row}); this one was not taken",
-        "计划中已有同日期、客户和方式的另一次拜访（第 {row} 行）；未采用本行",
-        "計畫中已有同日期、客戶和方式的另一次拜訪（第 {row} 列）；未採用本列",
-    ),
-    _ASK_REP,
-)
-OTHER_VISIT: Final = Kind(
-    "L338",
-    Severity.WARNING,
-    Words(
-        "the row held another visit when it was last collected: {before}; it was changed to this one",
-        "上次汇总时该行为另一次拜访：{before}；已改为本次",
-        "上次彙總時該列為另一次拜訪：{before}；已改為本次",
-    ),
-    Words(
-        "if both were made, type this one into a row of its own",
-        "如两次均有，请将本次另填一行",
-        "如兩次均有，請將本次另填一列",
-    ),
-)
 MORE: Final = more_like_it("L339")

@@ -1,6 +1,6 @@
 """Visit logs handed out: a workbook for each rep, made from the plan."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
@@ -11,14 +11,16 @@ import pandas as pd
 from salesplan.errors import NotWritable, UnknownName, UsageError
 from salesplan.findings import Finding, errors
 from salesplan.host.opened import OpenedPlan
+from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import issue_kinds as kinds
 from salesplan.host.visit_logs.file_names import log_names
 from salesplan.host.visit_logs.rows import Cells, Occasion, contacts_said, log_rows
 from salesplan.host.visit_logs.shares import Share, shares
+from salesplan.host.visit_logs.uncollected import uncollected
 from salesplan.host.wish import Wish
 from salesplan.planning.explain import SeveralReps
 from salesplan.planning.listed import listed
-from salesplan.planning.names import folded
+from salesplan.planning.names import folded, titled
 from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.inputs import REPS
 from salesplan.tables.plan import SALES_PLAN
@@ -77,7 +79,7 @@ def issue(
     *,
     reps: Sequence[str] = (),
     replace: bool = False,
-    progress: Callable[[str], None] = lambda name: None,
+    progress: FileProgress = lambda done, count, name: None,
 ) -> Issued:
     """Make a visit log for each rep who is employed in the plan year.
 
@@ -95,9 +97,10 @@ def issue(
     reps
         Ids, or names, of the reps who get a log; none for everybody.
     replace
-        Write a log anew that is there already. What stood there is kept in the backups beside it.
+        Write a log anew that is there already. What stood there is kept in the backups beside it. A log with visits
+        that the plan does not have stays as it is; that is an error finding.
     progress
-        Called with the name of each file as it is begun.
+        Called before each file with how many are done, how many there are, and its name.
 
     Raises
     ------
@@ -117,15 +120,15 @@ def issue(
     found = list(shares(opened.frames, occasion.year))
     due = [share for share in found if not wanted or folded(share.rep_id) in wanted]
     logs = {share.rep_id: _planned(share, path) for share, path in _paths(opened, due, folder)}
-    if not replace:
-        kept = [log for log in logs.values() if log.path.exists()]
-        due = [share for share in due if not logs[share.rep_id].path.exists()]
-    else:
-        kept = []
+    there = {log.path: share for share in due if (log := logs[share.rep_id]).path.exists()}
+    stay = uncollected(opened, there, wish) if replace else dict.fromkeys(there)
+    kept = [log for log in logs.values() if log.path in stay]
+    due = [share for share in due if logs[share.rep_id].path not in stay]
     files = [logs[share.rep_id] for share in due]
     if not wish.dry_run:
         files = list(_written(opened, due, files, occasion, progress, replace=replace))
-    findings = [*_on_company(opened, wanted, found, occasion.year), *_on_shares(found, due), *_on_files(files)]
+    findings = [*_on_company(opened, wanted, found, occasion.year), *_on_shares(found, due)]
+    findings += filter(None, stay.values())
     return Issued(opened, files, kept, opened.findings + opened.placed(findings))
 
 
@@ -168,7 +171,7 @@ def _written(
     due: Sequence[Share],
     files: Sequence[IssuedLog],
     occasion: Occasion,
-    progress: Callable[[str], None],
+    progress: FileProgress,
     *,
     replace: bool,
 ) -> Iterator[IssuedLog]:
@@ -177,8 +180,8 @@ def _written(
         refuse_if_open(log.path)
         _make_folder(log.path.parent)
     contacts = contacts_said(opened.frames["Contacts"], occasion.language)
-    for share, log in zip(due, files, strict=True):
-        progress(log.path.name)
+    for place, (share, log) in enumerate(zip(due, files, strict=True)):
+        progress(place, len(files), log.path.name)
         data = _log(share, log_rows(share, contacts, occasion), occasion)
         saved = put(log.path, data, replace=replace, like=opened.path)
         yield changed(log, backup=saved.backup)
@@ -235,11 +238,6 @@ def _on_shares(found: Sequence[Share], due: Sequence[Share]) -> list[Finding]:
 
     def facts(row: int) -> dict[str, object]:
         share = by_row[row]
-        return {"rep": f"{share.rep} ({share.rep_id})" if share.rep else share.rep_id, "count": share.left_out}
+        return {"rep": titled(share.rep, share.rep_id), "count": share.left_out}
 
     return [finding for kind, rows in troubles for finding in listed(kind, kinds.MORE, "Reps", rows, "rep_id", facts)]
-
-
-def _on_files(files: Sequence[IssuedLog]) -> Iterator[Finding]:
-    if backups := [log.backup for log in files if log.backup]:
-        yield kinds.REPLACED.at(count=len(backups))

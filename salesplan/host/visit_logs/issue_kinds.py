@@ -100,18 +100,39 @@ LEFT_OUT: Final = Kind(
     ),
     Words("correct those visits in the plan", "如需更正，请直接在计划中修改", "如需更正，請直接在計畫中修改"),
 )
-REPLACED: Final = Kind(
-    "L209",
-    Severity.WARNING,
+_COLLECT_FIRST: Final = Words(
+    "run visits collect first, then issue with --replace",
+    "请先运行 visits collect，再以 --replace 发放",
+    "請先執行 visits collect，再以 --replace 發放",
+)
+NOT_COLLECTED: Final = Kind(
+    "L212",
+    Severity.ERROR,
     Words(
-        "{count} logs were replaced; what was filled in and not collected is in the backups beside them",
-        "已替换 {count} 份记录表；其中已填写但未汇总的内容在其旁的备份中",
-        "已替換 {count} 份記錄表；其中已填寫但未彙總的內容在其旁的備份中",
+        "{count} visits in {log} of {rep} are not in the plan, or otherwise; it was not replaced",
+        "{rep} 的 {log} 中有 {count} 次拜访不在计划中或内容不同；未替换",
+        "{rep} 的 {log} 中有 {count} 次拜訪不在計畫中或內容不同；未替換",
     ),
+    _COLLECT_FIRST,
+)
+UNREADABLE_LOG: Final = Kind(
+    "L213",
+    Severity.ERROR,
     Words(
-        "collect the logs before you replace them",
-        "替换前请先运行 visits collect",
-        "替換前請先執行 visits collect",
+        "{log} of {rep} cannot be read, so nobody knows what is in it; it was not replaced: {problem}",
+        "无法读取 {rep} 的 {log}，内容未知；未替换：{problem}",
+        "無法讀取 {rep} 的 {log}，內容未知；未替換：{problem}",
     ),
+    Words("move it out of the folder, then issue again", "请移出该文件夹后重新发放", "請移出該資料夾後重新發放"),
+)
+OTHER_LOG: Final = Kind(
+    "L214",
+    Severity.ERROR,
+    Words(
+        "{log} has {count} visits, but is not the log of {rep} for this plan; it was not replaced",
+        "{log} 中有 {count} 次拜访，但不是本计划中 {rep} 的记录表；未替换",
+        "{log} 中有 {count} 次拜訪，但不是本計畫中 {rep} 的記錄表；未替換",
+    ),
+    Words("move it out of the folder, then issue again", "请移出该文件夹后重新发放", "請移出該資料夾後重新發放"),
 )
 MORE: Final = more_like_it("L210")

@@ -1,13 +1,15 @@
 """One visit log that came back: whose it is, when it was saved, what stands in its rows."""
 
-from collections.abc import Iterator
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from salesplan.errors import UsageError
+from salesplan.errors import DuplicateHeader, UsageError
 from salesplan.findings import Finding, Kind
 from salesplan.tables.conform import Rows
 from salesplan.tables.conform_settings import SETTINGS_TABLE
@@ -19,6 +21,7 @@ from salesplan.tables.visit_log import LOGGED, MY_CUSTOMERS
 from salesplan.workbook.loose import LooseTable, loose_tables, refuse_far_cells, settings_by_key
 from salesplan.workbook.properties import saved_at
 from salesplan.workbook.read import NamedCell, WorkbookReader
+from salesplan.workbook.save import BACKUPS_ENDING
 
 TAKEN_ENDINGS: Final = (".xlsx", ".xlsm")
 OTHER_ENDINGS: Final = (".xls", ".xlsb", ".ods", ".fods", ".numbers", ".et", ".csv")
@@ -30,8 +33,12 @@ NEEDED: Final = ("date", "customer_id", "kind")
 TYPED: Final = tuple(column.key for column in LOGGED if column.owner is Owner.PERSON)
 """The columns that a rep fills in."""
 
-_BACKUPS: Final = ".salesplan-backups"
-_SETTINGS: Final = ("rep_id", "plan_year", "currency")
+_SETTINGS: Final = ("rep_id", "plan_year", "currency", "rep")
+
+_OFFERED: Final = ("customer", "customer_id")
+_UNPRINTABLE: Final = frozenset(("Cc", "Cs", "Zl", "Zp"))
+"""Categories of characters that break a line, or that no cell holds."""
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class LogFile:
     Attributes
     ----------
     name
-        Its path below the folder of logs.
+        Its path below the folder of logs, as it can be printed.
     rep_id, year, currency
         Whose it is, for which year, in which currency; "" where it does not say it.
     settings
@@ -51,13 +58,17 @@ class LogFile:
     digest
         The same for files of the same bytes.
     tables
-        The tables of visits, a sheet at a time: one, unless somebody copied the sheet.
+        The tables of visits, a sheet at a time: one, unless somebody copied the sheet; the Excel Table comes first.
     is_plan, is_log
         What it is; some other workbook where it is neither.
-    renamed
+    names_gone
         Whether a setting's defined name is gone and it was read by its key.
     date1904
         Whether its days are counted from 1904.
+    rep
+        The rep's name, as issued.
+    offered
+        What its list of customers calls each, and their ids as issued.
     """
 
     name: str
@@ -70,8 +81,10 @@ class LogFile:
     tables: list[LooseTable]
     is_plan: bool
     is_log: bool
-    renamed: bool
+    names_gone: bool
     date1904: bool
+    rep: str = ""
+    offered: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -106,10 +119,51 @@ def log_paths(folder: Path, plan: Path) -> Iterator[Path]:
         raise UsageError(f"{folder} is no folder; name the folder with the visit logs that came back")
     for path in sorted(folder.rglob("*"), key=_place):
         inside = path.relative_to(folder).parts
-        if any(part.startswith((".", "~$")) or part.endswith(_BACKUPS) for part in inside):
+        if any(part.startswith((".", "~$")) or part.endswith(BACKUPS_ENDING) for part in inside):
             continue
         if path.suffix.lower() in (*TAKEN_ENDINGS, *OTHER_ENDINGS) and not _same(path, plan):
             yield path
+
+
+def printable_names(paths: Sequence[Path], folder: Path) -> list[str]:
+    """Give each file the path below a folder by which it is called in cells, findings and on the terminal.
+
+    Bytes that are not UTF-8 are taken for GBK, as in archives that were packed on a Chinese Windows. No two are the same.
+    """
+    names: dict[str, None] = {}
+    for path in paths:
+        plainly = "/".join(map(printable, path.relative_to(folder).parts))
+        name, number = plainly, 1
+        while name in names:
+            number += 1
+            name = f"{plainly} ({number})"
+        names[name] = None
+    return list(names)
+
+
+def printable(name: str) -> str:
+    r"""Give a file's name as it can be printed.
+
+    Examples
+    --------
+    >>> printable(os.fsdecode(b"\xb0\xdd.xlsx")), printable("a\nb.xlsx")
+    ('拜.xlsx', 'a�b.xlsx')
+    """
+    text = name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        text = _decoded(os.fsencode(name))
+    return "".join(_REPLACEMENT if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
+
+
+def _decoded(name: bytes) -> str:
+    for encoding in ("utf-8", "gbk"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode(errors="replace")
 
 
 def _place(path: Path) -> tuple[tuple[str, ...], str]:
@@ -140,8 +194,8 @@ def read_log(path: Path, name: str, at: datetime) -> LogFile:
     refuse_far_cells(reader)
     named = reader.named_cells(_SETTINGS)
     cells = named if len(named) == len(_SETTINGS) else settings_by_key(reader, _SETTINGS) | named
-    tables = loose_tables(reader, LOGGED, NEEDED)
-    rep_id, year, currency = (text_of(cells[key].value) if key in cells else "" for key in _SETTINGS)
+    tables = sorted(loose_tables(reader, LOGGED, NEEDED), key=lambda table: not table.named)
+    rep_id, year, currency, rep = (text_of(cells[key].value) if key in cells else "" for key in _SETTINGS)
     number = number_in(year)
     is_plan = reader.has(REPS) and reader.has(CUSTOMERS)
     return LogFile(
@@ -155,9 +209,24 @@ def read_log(path: Path, name: str, at: datetime) -> LogFile:
         tables=tables,
         is_plan=is_plan,
         is_log="rep_id" in cells or reader.has(MY_CUSTOMERS) or (bool(tables) and not is_plan),
-        renamed=len(cells) > len(named),
+        names_gone=len(cells) > len(named),
         date1904=reader.book.date1904,
+        rep=rep,
+        offered=tuple(_offered(reader, {table.sheet for table in tables})),
     )
+
+
+def _offered(reader: WorkbookReader, visited: set[str]) -> Iterator[tuple[str, str]]:
+    """Give what the log's list of customers calls each, and their ids; numbers are none, for they have lost zeros."""
+    try:
+        lists = loose_tables(reader, MY_CUSTOMERS, _OFFERED)
+    except DuplicateHeader:  # the plan's own names are enough then
+        return
+    for table in lists:
+        if table.sheet not in visited:
+            for label, customer_id in zip(*(table.rows.columns[key] for key in _OFFERED), strict=True):
+                if isinstance(customer_id, str) and text_of(label) and text_of(customer_id):
+                    yield text_of(label), text_of(customer_id)
 
 
 def _saved(reader: WorkbookReader, path: Path, at: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """The rows of all logs against each other, and against the visits that the plan has."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,10 +10,13 @@ from typing import Any
 import pandas as pd
 
 from salesplan.findings import Finding, Kind
-from salesplan.host.visit_logs import collect_kinds as kinds
-from salesplan.host.visit_logs.checks import Checked, Identity, LogRow, contents, identity_of, mark_of
+from salesplan.host.visit_logs import merge_kinds as kinds
+from salesplan.host.visit_logs.checks import Checked, Content, Identity, LogRow, mark_of
 from salesplan.host.visit_logs.entries import typed_entry
+from salesplan.host.visit_logs.log_file import TYPED
+from salesplan.host.visit_logs.plan_rows import PlanRow, plan_rows
 from salesplan.planning.names import folded
+from salesplan.planning.wording import amount_text
 from salesplan.tables.model import Column, Holds, label_of
 from salesplan.tables.parse import text_of
 from salesplan.tables.units import Currency
@@ -29,39 +32,6 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     LEFT_OUT = "left out"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlanRow:
-    """One visit that the plan has.
-
-    Attributes
-    ----------
-    row
-        Its row on the sheet.
-    entry
-        Its entry; of a visit that has none, the one that a log gives it.
-    numbered
-        Whether it has one itself.
-    content
-        What it says now.
-    taken, saved, log
-        What the log said when it was read, when that log was saved, and which it was; "" and None for a visit that
-        was typed in the plan.
-    """
-
-    row: int
-    entry: str
-    numbered: bool
-    content: dict[str, Any]
-    taken: str
-    saved: datetime | None
-    log: str
-
-    @property
-    def identity(self) -> Identity:
-        """What tells it from the rep's other visits."""
-        return identity_of(self.content)
 
 
 @dataclass(slots=True)
@@ -112,7 +82,7 @@ def merged(logs: Iterable[Checked], visits: pd.DataFrame, currency: Currency, la
     by_rep: dict[str, list[Checked]] = defaultdict(list)
     for log in logs:
         by_rep[folded(log.rep_id)].append(log)
-    plan = _plan_rows(visits, by_rep)
+    plan = plan_rows(visits, by_rep)
     done = Merged()
     for key in sorted(by_rep):
         versions = sorted(by_rep[key], key=lambda each: each.log.name)
@@ -120,20 +90,6 @@ def merged(logs: Iterable[Checked], visits: pd.DataFrame, currency: Currency, la
         _Merging(versions, plan.get(key, []), done, currency, language).run()
     done.new.sort(key=lambda each: (each[1].content["date"], folded(each[0]), *map(str, each[1].identity)))
     return done
-
-
-def _plan_rows(visits: pd.DataFrame, reps: Iterable[str]) -> dict[str, list[PlanRow]]:
-    """Give the visits of some reps, by rep."""
-    wanted = set(reps)
-    owner = visits["rep_id"].map(lambda rep: folded(str(rep)))
-    own = visits[owner.isin(wanted) & visits["date"].notna()]
-    found: dict[str, list[PlanRow]] = defaultdict(list)
-    kept = zip(own.index, own["rep_id"], own["entry"], own["taken"], own["saved_at"], own["log"], strict=True)
-    for (row, rep, entry, taken, saved, log), content in zip(kept, contents(own), strict=True):
-        given = entry or typed_entry(content["date"], rep, content["customer_id"], content["kind"])
-        when = None if pd.isna(saved) else saved.to_pydatetime()
-        found[folded(str(rep))].append(PlanRow(int(row), given, bool(entry), content, taken, when, log))
-    return found
 
 
 class _Merging:
@@ -149,16 +105,22 @@ class _Merging:
         self.language = language
         self.by_entry = {each.entry: each for each in reversed(plan)}
         self.by_identity = {each.identity: each for each in reversed(plan)}
+        self.by_taken = {each.taken: each for each in self.by_entry.values() if each.taken}
+        self.last_saved: dict[str, datetime] = {}
+        for each in plan:
+            if each.numbered and each.saved is not None:
+                code = _code_of(each.entry)
+                self.last_saved[code] = max(each.saved, self.last_saved.get(code, each.saved))
 
     def run(self) -> None:
         """Decide about every row."""
-        rows = self._one_version([self._once(log.rows) for log in self.logs])
+        rows = self._one_version([self._once(self._found_again(log.rows)) for log in self.logs])
         claims = self._claims(rows)
         updates: dict[LogRow, PlanRow] = {}
         fresh: list[LogRow] = []
         for row in rows:
             if row not in claims:
-                fresh.append(row)
+                fresh += [row] if self._is_new(row) else []
             elif self._counts(row, claims[row]):
                 updates[row] = claims[row]
         self._take(updates, fresh)
@@ -167,6 +129,27 @@ class _Merging:
     def _settle(self, row: LogRow, fate: Fate, *findings: Finding) -> None:
         self.done.fates[row] = fate
         self.done.findings += findings
+
+    def _found_again(self, rows: Sequence[LogRow]) -> list[LogRow]:
+        """Give rows that say what the plan took, wherever they stand by now, the entries that the plan has them by.
+
+        Rows lose their entries to each other when they are sorted, or cut and pasted, without the column of entries.
+        What is typed where such a row stood gets the entry of the place where that row stands now.
+        """
+        marks = {row: mark_of(row.content) for row in rows if len(row.content) == len(TYPED)}
+        by_entry = {row: self.by_entry[row.entry] for row in rows if row.entry in self.by_entry}
+        stay = {row for row, known in by_entry.items() if known.taken and known.taken == marks.get(row)}
+        settled = {by_entry[row] for row in stay}
+        free = {mark: known.entry for mark, known in self.by_taken.items() if known not in settled}
+        moved: dict[str, str] = {}
+        home: dict[LogRow, str] = {}
+        for row in rows:
+            if row not in stay and (entry := free.pop(marks.get(row, ""), "")):
+                home[row], moved[entry] = entry, row.entry
+        return [
+            row if row in stay else replace(row, entry=home[row] if row in home else _followed(row.entry, moved))
+            for row in rows
+        ]
 
     def _once(self, rows: Sequence[LogRow]) -> list[LogRow]:
         """Take each visit of one log once, the row first that the plan knows by its entry."""
@@ -189,7 +172,10 @@ class _Merging:
         return known is None, known is not None and known.identity != row.identity, not row.entry, row.entry
 
     def _one_version(self, versions: Sequence[Sequence[LogRow]]) -> list[LogRow]:
-        """Take each row from the log that was saved last."""
+        """Take each row from the log that was saved last.
+
+        One blank row that was filled in with different visits on two devices gives both.
+        """
         kept: list[LogRow] = []
         by_entry: dict[str, LogRow] = {}
         by_identity: dict[Identity, LogRow] = {}
@@ -197,6 +183,13 @@ class _Merging:
             fresh = []
             for row in rows:
                 newer = by_entry.get(row.entry) or by_identity.get(row.identity)
+                if newer is not None and row.entry not in self.by_entry and _is_other(newer.identity, row.identity):
+                    first, newer = newer, by_identity.get(row.identity)
+                    if newer is None:
+                        own = replace(row, entry="")
+                        fresh.append(own)
+                        self.done.findings.append(_said(own, kinds.ON_TWO_DEVICES, newer=first.place))
+                        continue
                 if newer is None:
                     fresh.append(row)
                 elif _agree(newer, row):
@@ -218,17 +211,29 @@ class _Merging:
                 claims[row] = same
         return claims
 
+    def _is_new(self, row: LogRow) -> bool:
+        """Tell whether a row that the plan does not have was typed by the rep, not handed out as what the plan had."""
+        content = row.content
+        if row.entry != typed_entry(content["date"], self.logs[0].rep_id, content["customer_id"], content["kind"]):
+            return True
+        self._settle(row, Fate.LEFT_OUT, _said(row, kinds.NOT_AS_ISSUED))
+        return False
+
     def _counts(self, row: LogRow, known: PlanRow) -> bool:
         """Tell whether a row changes what the plan has."""
         mark = mark_of(known.content | dict(row.content))
-        older = known.saved is not None and row.log.saved < known.saved
+        # Another row of the same log may have been taken from a later version, in which this one was as it was before.
+        older = known.saved is not None and row.log.saved < max(
+            known.saved, self.last_saved.get(_code_of(known.entry), known.saved)
+        )
         agrees = mark == mark_of(known.content)
         if mark == known.taken or agrees:
             if agrees and mark != known.taken and not older:
                 self.done.agreed[known.row] = row
             self._settle(row, Fate.UNCHANGED)
         elif older:
-            self._settle(row, Fate.LEFT_OUT, _said(row, kinds.OLDER, log=known.log))
+            changes = self._changes(row.content, known.content, self._changed_keys(row, known))
+            self._settle(row, Fate.LEFT_OUT, _said(row, kinds.OLDER, log=known.log, changes=changes))
         return row not in self.done.fates
 
     def _take(self, updates: dict[LogRow, PlanRow], fresh: Sequence[LogRow]) -> None:
@@ -262,14 +267,18 @@ class _Merging:
 
     def _of_update(self, row: LogRow, known: PlanRow) -> Iterable[Finding]:
         """Say where the plan was changed, too, and where a row holds quite another visit."""
-        before, after = known.identity, row.identity
-        if before[0] != after[0] and before[1] != after[1]:
-            said = f"{known.content['date']} {known.content['customer_id']}"
-            yield _said(row, kinds.OTHER_VISIT, before=said)
-        changed = [key for key, value in row.content.items() if _differ(value, known.content[key])]
+        if _is_other(known.identity, row.identity):
+            yield _said(row, kinds.OTHER_VISIT, before=_visit_of(known.content), after=_visit_of(row.content))
+        changed = self._changed_keys(row, known)
         if mark_of(known.content) != known.taken and changed:
-            said = "; ".join(self._change(VISITS[key], known.content[key], row.content[key]) for key in changed)
+            said = self._changes(known.content, row.content, changed)
             yield row.log.at(row.table, kinds.BOTH_CHANGED, row.row, changed[0], changes=said)
+
+    def _changed_keys(self, row: LogRow, known: PlanRow) -> list[str]:
+        return [key for key, value in row.content.items() if _differ(value, known.content[key])]
+
+    def _changes(self, before: Content, after: Content, keys: Iterable[str]) -> str:
+        return "; ".join(self._change(VISITS[key], before[key], after[key]) for key in keys)
 
     def _change(self, column: Column, before: object, after: object) -> str:
         label = column.label.said(self.language)
@@ -279,7 +288,7 @@ class _Merging:
         if value is None or value == "":
             return _BLANK.said(self.language)
         if column.holds is Holds.MONEY:
-            return f"{value / self.currency.minor:,.{self.currency.decimals}f}"
+            return amount_text(value, self.currency.code)
         return label_of(column.choices, text_of(value), self.language)
 
     def _report_gone(self, rows: Sequence[LogRow], claims: dict[LogRow, PlanRow]) -> None:
@@ -289,7 +298,8 @@ class _Merging:
         theirs = {claims[row] for row in claims if row.log is newest.log}
         for known in self.plan:
             is_of = _is_of(known.entry, code) if known.numbered else known.log == newest.log.name
-            if is_of and known.taken and known not in theirs and not newest.entries.get(known.entry):
+            is_later = known.saved is not None and known.saved > newest.log.saved
+            if is_of and known.taken and not is_later and known not in theirs and not newest.entries.get(known.entry):
                 self.done.findings.append(kinds.GONE.at(VISITS.name, known.row, "date", log=newest.log.name))
         for row in rows:
             is_new = self.done.fates[row] is Fate.NEW and row.log is not newest.log
@@ -315,10 +325,32 @@ def _differ(one: object, other: object) -> bool:
     return text_of(one).split() != text_of(other).split()
 
 
+def _is_other(one: Identity, other: Identity) -> bool:
+    """Tell whether two rows are about another day or another customer."""
+    return one[:2] != other[:2]
+
+
+def _visit_of(content: Content) -> str:
+    return f"{content['date']} {content['customer_id']}"
+
+
+def _followed(entry: str, moved: Mapping[str, str]) -> str:
+    """Give the entry of the place to which what stood here was moved, and so on; "" where that comes round."""
+    seen = set()
+    while entry in moved and entry not in seen:
+        seen.add(entry)
+        entry = moved[entry]
+    return "" if entry in seen else entry
+
+
+def _code_of(entry: str) -> str:
+    return entry.partition("-")[0]
+
+
 def _issue_of(log: Checked) -> str:
     """Give the letters of the issue that a log is: those of its blank rows; rows of earlier issues are filled in."""
-    blank = Counter(entry.partition("-")[0] for entry, is_filled in log.entries.items() if not is_filled)
-    every = blank or Counter(entry.partition("-")[0] for entry in log.entries)
+    blank = Counter(_code_of(entry) for entry, is_filled in log.entries.items() if not is_filled)
+    every = blank or Counter(_code_of(entry) for entry in log.entries)
     return max(every, key=lambda code: (every[code], code), default="")
 
 

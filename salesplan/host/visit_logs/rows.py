@@ -13,10 +13,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from salesplan.host.visit_logs.customers import plain
 from salesplan.host.visit_logs.entries import MOST_ENTRIES, issue_code, numbered, typed_entry
 from salesplan.host.visit_logs.shares import Share
 from salesplan.host.writing import cells_of
-from salesplan.planning.names import folded
+from salesplan.planning.names import folded, titled
 from salesplan.tables.customers import CONTACTS, PROSPECT
 from salesplan.tables.model import Column, Holds
 from salesplan.tables.quota import MONTHS
@@ -111,28 +112,49 @@ def labels_of(customers: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict
-        By id as it is matched. No two are the same, nor is a name the id of another customer.
+        By id as it is matched. No two are the same, nor is a name the id of another customer; names are compared as
+        they are when the log is collected.
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"customer_id": ["C1", "C2", "C3", "C4"], "customer": ["Ace", "Best", "ace ", ""]})
+    >>> frame = pd.DataFrame({"customer_id": ["C1", "C2", "C3", "C4"], "customer": ["Ace", "Best", "ａｃｅ ", ""]})
     >>> labels_of(frame)
-    {'c1': 'Ace (C1)', 'c2': 'Best', 'c3': 'ace (C3)', 'c4': 'C4'}
+    {'c1': 'Ace (C1)', 'c2': 'Best', 'c3': 'ａｃｅ (C3)', 'c4': 'C4'}
     """
     ids = [str(each).strip() for each in customers["customer_id"]]
     names = [str(each).strip() for each in customers["customer"]]
-    known = Counter(map(folded, names)) + Counter(map(folded, ids))
+    known = Counter(map(plain, names)) + Counter(map(plain, ids))
     # Where name and id are the same text, that text still means one customer.
-    known -= Counter(folded(name) for each, name in zip(ids, names, strict=True) if folded(each) == folded(name))
-    labels = {}
-    for each, name in zip(ids, names, strict=True):
-        alone = name and known[folded(name)] == 1
-        labels[folded(each)] = name if alone else _with_id(each, name)
-    return labels
+    known -= Counter(plain(name) for each, name in zip(ids, names, strict=True) if plain(each) == plain(name))
+    ways = [(name, titled(name, each), each) for each, name in zip(ids, names, strict=True)]
+    used = [0 if name and known[plain(name)] == 1 else 1 for name in names]
+    while clashing := _clashing([way[at] for way, at in zip(ways, used, strict=True)], used):
+        for place in clashing:
+            used[place] += 1
+    return {folded(each): way[at] for each, way, at in zip(ids, ways, used, strict=True)}
 
 
-def _with_id(customer_id: str, name: str) -> str:
-    return f"{name.strip()} ({customer_id.strip()})" if name.strip() else customer_id.strip()
+def _clashing(labels: Sequence[str], used: Sequence[int]) -> list[int]:
+    """Find the labels that must say more, for another one is the same: those that say the least of them.
+
+    Bare names must differ in more than case, blanks and width; with ids beside them it is enough that they differ.
+    """
+    alike: dict[str, list[int]] = {}
+    for place, label in enumerate(labels):
+        alike.setdefault(plain(label), []).append(place)
+    clashing = []
+    for places in alike.values():
+        least = min(used[place] for place in places)
+        same = places if least == 0 else _same_text(labels, places)
+        if len(same) > 1:
+            least = min(used[place] for place in same)
+            clashing += [place for place in same if used[place] == least]
+    return clashing
+
+
+def _same_text(labels: Sequence[str], places: Sequence[int]) -> list[int]:
+    times = Counter(folded(labels[place]) for place in places)
+    return [place for place in places if times[folded(labels[place])] > 1]
 
 
 def contacts_said(contacts: pd.DataFrame, language: str = ENGLISH) -> dict[str, str]:
@@ -192,7 +214,7 @@ def _quota_cells(months: Sequence[int] | None, visits: pd.DataFrame, occasion: O
 
 def _visit_cells(share: Share, labels: Mapping[str, str], occasion: Occasion) -> Cells:
     """Give the rep's visits by day, customer and kind; a customer of nobody is called by name and id."""
-    said = {key: _with_id(*customer) for key, customer in share.nobodys.items()} | dict(labels)
+    said = {key: titled(name.strip(), each.strip()) for key, (each, name) in share.nobodys.items()} | dict(labels)
     ids = share.visits["customer_id"]
     ranked = share.visits.assign(customer_id=[said[folded(each)] for each in ids], typed=ids)
     ranked = ranked.sort_values(["date", "customer_id", "kind", "entry"], kind="stable")

@@ -82,7 +82,7 @@ def shares(frames: Frames, year: int) -> Iterator[Share]:
 
 
 def employed(reps: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Give the reps who are there on some day of a year.
+    """Give the reps who are there on some day of a year; of rows with the same id the first counts.
 
     Examples
     --------
@@ -91,9 +91,10 @@ def employed(reps: pd.DataFrame, year: int) -> pd.DataFrame:
     >>> employed(reps, 2027)["rep_id"].tolist()
     ['R1', 'R2']
     """
-    started = reps["start_date"].isna() | (reps["start_date"] <= datetime(year, 12, 31))
-    stays = reps["end_date"].isna() | (reps["end_date"] >= datetime(year, 1, 1))
-    return _first_of_each(reps[started & stays], "rep_id")
+    known = _first_of_each(reps, "rep_id")
+    started = known["start_date"].isna() | (known["start_date"] <= datetime(year, 12, 31))
+    stays = known["end_date"].isna() | (known["end_date"] >= datetime(year, 1, 1))
+    return known[started & stays]
 
 
 def _months(quota: pd.DataFrame, place: int | None) -> tuple[tuple[int, ...] | None, bool]:

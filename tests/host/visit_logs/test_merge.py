@@ -1,16 +1,20 @@
 """Versions of logs and the plan's visits, over every sequence of edits and collects."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from salesplan.findings import Severity
 from salesplan.host.visit_logs.checks import Checked
+from salesplan.host.visit_logs.entries import typed_entry
 from salesplan.host.visit_logs.merge import Fate
+from salesplan.words import LANGUAGES
 from tests.host.visit_logs.logs import checked_log, collected, content, no_visits
 
 START = datetime(2027, 2, 1)
@@ -73,9 +77,10 @@ class Notes(RuleBasedStateMachine):
         said: dict[str, tuple[datetime, str]] = {}
         for saved, rows in sorted(chosen, key=lambda version: version[0]):
             said |= {entry: (saved, note) for entry, note in rows.items() if note}
+        newest = max((known.saved for known in self.model.values()), default=START)
         for entry, (saved, note) in said.items():
             known = self.model.get(entry)
-            if known is None or (note != known.taken and saved >= known.saved):
+            if known is None or (note != known.taken and saved >= newest):
                 self.model[entry] = Known(note, note, saved)
 
     @invariant()
@@ -168,7 +173,7 @@ def test_a_row_that_gives_its_visit_up_to_another() -> None:
 
 
 def test_rows_that_cannot_move_hold_up_those_behind_them() -> None:
-    typed = {f"ABCD-00{day}": content(day) for day in (1, 2, 3)}
+    typed = {f"ABCD-00{day}": content(day, note=str(day)) for day in (1, 2, 3)}
     visits, _ = collected(no_visits(), checked_log("1.xlsx", START, typed))
     # The third stays, so the second cannot become it, so the first cannot become the second.
     after = {"ABCD-001": content(2), "ABCD-002": content(3)}
@@ -210,3 +215,123 @@ def test_visits_of_an_earlier_issue_are_not_missed() -> None:
     blanked = {"WXYZ-001": None, "WXYZ-002": content(2)}
     (gone,) = collected(visits, checked_log("1.xlsx", START, blanked))[1].findings
     assert (gone.code, gone.row) == ("L336", 5)
+
+
+# Rows and their entries.
+
+
+def noted(visits: pd.DataFrame) -> list[tuple[int, str, str]]:
+    return sorted((row["date"].day, row["entry"], row["note"]) for row in visits.to_dict("records"))
+
+
+def two_visits() -> pd.DataFrame:
+    return collected(no_visits(), two_logged("1.xlsx", START))[0]
+
+
+def two_logged(name: str, saved: datetime) -> Checked:
+    return checked_log(name, saved, {"ABCD-001": content(1, note="a"), "ABCD-002": content(2, note="b")})
+
+
+def test_rows_sorted_without_their_entries_leave_what_a_manager_changed() -> None:
+    visits = two_visits()
+    visits.loc[visits["entry"] == "ABCD-001", "note"] = "by the manager"
+    turned = {"ABCD-001": content(2, note="b"), "ABCD-002": content(1, note="a")}
+    after, done = collected(visits, checked_log("1.xlsx", START + timedelta(hours=1), turned))
+    assert (done.nothing, done.findings, set(done.fates.values())) == (True, [], {Fate.UNCHANGED})
+    assert noted(after) == noted(visits)
+    # The visit that stands with the entry of the other is still that visit when it is corrected.
+    turned["ABCD-001"] = content(3, note="b")
+    after, done = collected(visits, checked_log("1.xlsx", START + timedelta(hours=2), turned))
+    assert noted(after) == [(1, "ABCD-001", "by the manager"), (3, "ABCD-002", "b")]
+    assert list(done.fates.values()) == [Fate.UNCHANGED, Fate.UPDATED]
+
+
+def test_what_is_typed_where_a_row_was_cut_is_a_visit_of_its_own() -> None:
+    rows = {"ABCD-001": content(9, note="new"), "ABCD-002": content(2, note="b"), "ABCD-003": content(1, note="a")}
+    visits, done = collected(two_visits(), checked_log("1.xlsx", START + timedelta(hours=1), rows))
+    assert sorted(done.fates.values()) == [Fate.NEW, Fate.UNCHANGED, Fate.UNCHANGED]
+    assert noted(visits) == [(1, "ABCD-001", "a"), (2, "ABCD-002", "b"), (9, "ABCD-003", "new")]
+    rows["ABCD-001"] = content(9, note="corrected")
+    visits, done = collected(visits, checked_log("1.xlsx", START + timedelta(hours=2), rows))
+    assert sorted(done.fates.values()) == [Fate.UNCHANGED, Fate.UNCHANGED, Fate.UPDATED]
+    assert noted(visits)[-1] == (9, "ABCD-003", "corrected")
+
+
+def test_an_older_version_is_known_where_the_newer_was_sorted() -> None:
+    turned = {"ABCD-001": content(2, note="b"), "ABCD-002": content(1, note="a")}
+    newer = checked_log("2.xlsx", START + timedelta(hours=1), turned)
+    visits, done = collected(two_visits(), newer, two_logged("1.xlsx", START))
+    assert (done.nothing, done.findings) == (True, [])
+    assert noted(visits) == noted(two_visits())
+
+
+def test_one_blank_row_filled_in_on_two_devices_gives_both_visits() -> None:
+    phone = checked_log("phone.xlsx", START, {"ABCD-001": content(3, note="a")})
+    laptop = checked_log("laptop.xlsx", START + timedelta(hours=1), {"ABCD-001": content(10, note="b")})
+    visits, done = collected(no_visits(), phone, laptop)
+    assert noted(visits) == [(3, "", "a"), (10, "ABCD-001", "b")]
+    (found,) = done.findings
+    assert (found.code, found.workbook, found.cell) == ("L345", "phone.xlsx", "A5")
+    assert "laptop.xlsx 'Visits'!A5" in found.message()
+    again = collected(visits, phone, laptop)[1]
+    assert (again.nothing, again.findings, set(again.fates.values())) == (True, [], {Fate.UNCHANGED})
+
+
+def test_another_customer_on_another_device_is_a_visit_of_its_own_too() -> None:
+    phone = checked_log("phone.xlsx", START, {"ABCD-001": content(3)})
+    laptop = checked_log("laptop.xlsx", START + timedelta(hours=1), {"ABCD-001": content(3, "C2")})
+    visits, _ = collected(no_visits(), phone, laptop)
+    assert sorted(visits["customer_id"]) == ["C1", "C2"]
+    # Another kind, or anything else, is the same visit corrected.
+    call = checked_log("laptop.xlsx", START + timedelta(hours=1), {"ABCD-001": content(3, kind="call")})
+    visits, done = collected(no_visits(), phone, call)
+    assert [finding.code for finding in done.findings] == ["L333"]
+    assert visits["kind"].tolist() == ["call"]
+
+
+def test_a_row_that_becomes_another_day_says_what_it_was() -> None:
+    rows = {"ABCD-001": content(8, note="a"), "ABCD-002": content(2, "C2", note="b")}
+    _, done = collected(two_visits(), checked_log("1.xlsx", START + timedelta(hours=1), rows))
+    said = [finding.message() for finding in done.findings if finding.code == "L338"]
+    assert [("2027-01-01 C1" in line, "2027-01-08 C1" in line) for line in said] == [(True, True), (False, False)]
+    assert ("2027-01-02 C1" in said[1], "2027-01-02 C2" in said[1]) == (True, True)
+
+
+def test_a_version_between_two_that_agree_does_not_count() -> None:
+    visits, _ = collected(no_visits(), checked_log("1.xlsx", START, {"ABCD-001": content(note="100")}))
+    latest = {"ABCD-001": content(note="100"), "ABCD-002": content(2)}
+    visits, _ = collected(visits, checked_log("3.xlsx", START + timedelta(hours=2), latest))
+    between = checked_log("2.xlsx", START + timedelta(hours=1), {"ABCD-001": content(note="555")})
+    visits, done = collected(visits, between)
+    assert list(done.fates.values()) == [Fate.LEFT_OUT]
+    (found,) = done.findings
+    assert (found.code, found.severity) == ("L334", Severity.WARNING)
+    assert "Note 555 → 100" in found.message()
+    assert noted(visits)[0] == (1, "ABCD-001", "100")
+
+
+def test_a_visit_that_the_plan_has_no_longer_as_it_was_issued_is_not_added() -> None:
+    issued = typed_entry(date(2027, 1, 1), "r1", "C1", "visit")
+    moved, _ = collected(no_visits(), checked_log("1.xlsx", START, {"ABCD-001": content(2)}))
+    moved["entry"] = moved["taken"] = moved["log"] = ""
+    visits, done = collected(moved, checked_log("1.xlsx", START, {issued: content(1)}))
+    assert (list(done.fates.values()), [found.code for found in done.findings]) == ([Fate.LEFT_OUT], ["L346"])
+    assert noted(visits) == noted(moved)
+    # Where the rep made another visit of it, it is one.
+    _, done = collected(moved, checked_log("1.xlsx", START, {issued: content(5)}))
+    assert list(done.fates.values()) == [Fate.NEW]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_deletes_a_visit_is_told_where_it_would_come_back_from(language: str) -> None:
+    _, done = collected(
+        two_visits(), checked_log("1.xlsx", START, {"ABCD-001": None, "ABCD-002": content(2, note="b")})
+    )
+    (gone,) = done.findings
+    assert gone.code == "L336"
+    said = {
+        "en": "take the older logs out of the folder",
+        "zh-Hans": "将旧记录表移出文件夹",
+        "zh-Hant": "將舊記錄表移出資料夾",
+    }
+    assert said[language] in gone.line(language)
