@@ -156,12 +156,7 @@ def run(
     # A ledger of a million rows need not lie in memory while its quotas are written.
     opened.keep([table for each in bindings for table in each.writes])
     progress("write")
-    writes, more = table_writes(opened, bindings, outcome)
-    findings += opened.placed(more)
-    if opened.reader.package.signed:
-        findings += opened.placed([SIGNED.at()])
-    log = run_write(opened, findings, wish, inputs, writes)
-    writes += findings_write(opened, findings) + log
+    writes, findings = journaled(opened, table_writes(opened, bindings, outcome), findings, wish, inputs)
     return Report(
         opened, outcome.frames, findings, writes, saved(opened, writes, wish, keep_backup=keep_backup), outcome.result
     )
@@ -203,6 +198,33 @@ def computed(opened: OpenedPlan, bindings: Sequence[Binding], wish: Wish) -> Out
         figures |= outcome.figures
         results[binding.name] = outcome.result
     return Outcome(computed, findings, figures, results)
+
+
+def journaled(
+    opened: OpenedPlan, planned: tuple[list[Write], list[Finding]], findings: Sequence[Finding], wish: Wish, inputs: str
+) -> tuple[list[Write], list[Finding]]:
+    """Add to what is to be written the lists of findings and of runs.
+
+    Parameters
+    ----------
+    planned
+        What is to be written, and what was found in planning it.
+    findings
+        What was found before, with its cells.
+    inputs
+        The fingerprint of what was read.
+
+    Returns
+    -------
+    writes, findings
+        All of them.
+    """
+    writes, more = planned
+    found = [*findings, *opened.placed(more)]
+    if opened.reader.package.signed:
+        found += opened.placed([SIGNED.at()])
+    log = run_write(opened, found, wish, inputs, writes)
+    return [*writes, *findings_write(opened, found), *log], found
 
 
 def table_writes(

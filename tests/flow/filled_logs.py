@@ -36,8 +36,9 @@ class FilledLog:
         left, self.top, _, self.bottom = range_boundaries(self.table.ref)
         self.left = left
         self.columns = {
-            LOGGED.column_for(column.name).key: left + place  # type: ignore[union-attr]
+            known.key: left + place
             for place, column in enumerate(self.table.tableColumns)
+            if (known := LOGGED.column_for(column.name))
         }
 
     @property

@@ -1,10 +1,11 @@
 """Collecting visit logs when it is not plain whose a log is, what it is called, or which customer it means."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.visit_logs.collect_kinds import OTHER_REPS_NAME, OTHER_REPS_VISITS
 from salesplan.host.wish import Wish
+from salesplan.workbook.writes import Value
 from tests.flow.company import type_cells
 from tests.flow.filled_logs import COLLECTED, YEAR, FilledLog, issue_logs, typed
 from tests.flow.issued_company import log_tables
@@ -33,12 +35,12 @@ __all__ = ["company", "made"]
 SECOND = VISIT | {"date": date(YEAR, 2, 4), "customer_id": "Best"}
 
 
-def retype(company: Company, sheet: str, changes: dict[str, object]) -> None:
+def retype(company: Company, sheet: str, changes: Mapping[Any, Value]) -> None:
     """Type into the cells of the plan that hold something; those of other columns stay as they are."""
     cells = [cell for line in openpyxl.load_workbook(company.plan)[sheet].iter_rows() for cell in line]
     found = {cell.coordinate: changes[cell.value] for cell in cells if cell.value in changes}
     assert found
-    type_cells(company.plan, sheet, found)  # type: ignore[arg-type]
+    type_cells(company.plan, sheet, found)
 
 
 def company_of(folder: Path, customers: Columns) -> Company:
@@ -145,7 +147,7 @@ def test_entries_that_are_alike_by_chance_prove_nothing(company: Company) -> Non
         {"Ace": "Twin"},
     ],
 )
-def test_a_choice_means_the_customer_that_was_offered(company: Company, changes: dict[str, object]) -> None:
+def test_a_choice_means_the_customer_that_was_offered(company: Company, changes: Mapping[Any, Value]) -> None:
     typed(company.only(), VISIT, SECOND)
     retype(company, "Customers", changes)
     done = company.collect()

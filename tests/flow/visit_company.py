@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.visit_logs.collect import Collected, collect
 from salesplan.host.wish import Wish
+from salesplan.workbook.writes import Value
 from tests.flow.company import Row, rows, type_cells
 from tests.flow.filled_logs import COLLECTED, YEAR, FilledLog, issue_logs
 
@@ -35,9 +37,9 @@ class Company:
         self.folder = folder / "logs"
         self.logs = {rep: self.folder / f"visit_log_{rep}.xlsx" for rep in map(str, REPS["rep_id"])}
 
-    def collect(self, **wish: object) -> Collected:
-        asked = {"command": "visits collect", "at": COLLECTED} | wish
-        return collect(self.plan, self.folder, Wish(**asked))  # type: ignore[arg-type]
+    def collect(self, **wish: Any) -> Collected:
+        asked: dict[str, Any] = {"command": "visits collect", "at": COLLECTED} | wish
+        return collect(self.plan, self.folder, Wish(**asked))
 
     def visits(self) -> list[Row]:
         return [row for row in rows(self.plan, "Visits") if row["date"]]
@@ -49,14 +51,14 @@ class Company:
                 path.unlink()
         return self.logs[rep]
 
-    def edit(self, row: int, **cells: object) -> None:
+    def edit(self, row: int, **cells: Value) -> None:
         """Type into the plan's Visits, as a manager does."""
         sheet = openpyxl.load_workbook(self.plan)["Visits"]
         top = next(at for at in range(1, 12) if sheet.cell(at, 1).value == "Date")
         headers = [str(cell.value) for cell in sheet[top]]
         labels = {"amount": "Order amount", "note": "Note", "contact": "Contact"}
         letters = {key: "ABCDEFGHIJKLMNOPQRST"[headers.index(label)] for key, label in labels.items()}
-        type_cells(self.plan, "Visits", {f"{letters[key]}{row}": value for key, value in cells.items()})  # type: ignore[misc]
+        type_cells(self.plan, "Visits", {f"{letters[key]}{row}": value for key, value in cells.items()})
 
 
 @pytest.fixture(scope="module")

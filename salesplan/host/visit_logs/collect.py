@@ -12,9 +12,9 @@ import pandas as pd
 from salesplan.bindings import VISITS_BINDING
 from salesplan.errors import WorkbookError
 from salesplan.findings import Finding, errors
-from salesplan.host.journal import JOURNAL, findings_write, run_write
+from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, fingerprint
-from salesplan.host.run import SIGNED, computed, saved, table_writes
+from salesplan.host.run import computed, journaled, saved, table_writes
 from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import collect_kinds as kinds
 from salesplan.host.visit_logs.checks import Checked, Rules, checked
@@ -295,14 +295,10 @@ class _Collecting:
         of_plan = opened.findings + opened.placed(outcome.findings)
         if errors(of_plan) and not (wish.partial and outcome.frames):
             return Collected(opened, files, of_plan + self.findings, outcome.frames, results=outcome.result)
-        writes, left = table_writes(opened, [VISITS_BINDING], outcome)
-        writes = [visits_write, *writes]
-        findings = of_plan + self.findings + opened.placed(left)
-        if opened.reader.package.signed:
-            findings += opened.placed([SIGNED.at()])
+        tables, left = table_writes(opened, [VISITS_BINDING], outcome)
         inputs = fingerprint(opened.settings, opened.frames, VISITS_BINDING.reads)
-        log = run_write(opened, findings, wish, inputs, writes)
-        writes += findings_write(opened, findings) + log
+        found = of_plan + self.findings
+        writes, findings = journaled(opened, ([visits_write, *tables], left), found, wish, inputs)
         return Collected(opened, files, findings, outcome.frames, writes, saved(opened, writes, wish), outcome.result)
 
 
