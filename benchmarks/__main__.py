@@ -1,4 +1,4 @@
-"""``python -m benchmarks [a b c d e f] [--quick]``: measure, and print a table."""
+"""``python -m benchmarks [a b c d e f g] [--quick]``: measure, and print a table."""
 
 import argparse
 import os
@@ -10,6 +10,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.cases import CASES, QUICK, Line, Sizes
 
+_GIVEN = ("customers", "logs", "scored_reps", "runs")
+"""Of `Sizes`, what may be said on the command line."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the chosen cases, all of them when none is named."""
@@ -20,17 +23,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "cases",
         nargs="*",
         metavar="CASE",
-        help="a quota, b write, c two-way split, d --help, e customers, f visit logs",
+        help="a quota, b write, c two-way split, d --help, e customers, f visit logs, g scorecards",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes, one run: to see that it works, not how fast")
     parser.add_argument("--customers", type=int, metavar="N", help="of case e; ten times as many sales rows")
     parser.add_argument("--logs", type=int, metavar="N", help="of case f")
+    parser.add_argument(
+        "--reps", type=int, metavar="N", dest="scored_reps", help="of case g; a hundred times as many sales rows"
+    )
     parser.add_argument("--runs", type=int, metavar="N", help="how often each way is run")
     given = parser.parse_args(arguments)
     unknown = set(given.cases) - set(CASES)
     if unknown:
         parser.error(f"there is no case {', '.join(sorted(unknown))}; there are {', '.join(CASES)}")
-    asked = {name: value for name in ("customers", "logs", "runs") if (value := getattr(given, name)) is not None}
+    asked = {name: value for name in _GIVEN if (value := getattr(given, name)) is not None}
     sizes = replace(QUICK if given.quick else Sizes(), **asked)
     print(
         f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores; {sizes.runs} runs each, medians"

@@ -21,6 +21,7 @@ class Sizes:
     two_way_reps: int = 10_000
     customers: int = 100_000
     logs: int = 50
+    scored_reps: int = 10_000
     runs: int = 3
     short_runs: int = 15
 
@@ -28,7 +29,9 @@ class Sizes:
 _SALES_ROWS_A_LOG = 30
 _VISITS_A_LOG = 20
 
-QUICK = Sizes(reps=60, sales_rows=1_500, two_way_reps=200, customers=1_000, logs=3, runs=1, short_runs=1)
+QUICK = Sizes(
+    reps=60, sales_rows=1_500, two_way_reps=200, customers=1_000, logs=3, scored_reps=40, runs=1, short_runs=1
+)
 """A smoke test's."""
 
 
@@ -166,6 +169,16 @@ def _collected(plan: Path, sizes: Sizes) -> list[Line]:
     return _agreed(what, costs, "    visits: sum of orders", results)
 
 
+def scores(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare scoring reps month by month for a year, from frames to frames; there is no workbook."""
+    what = f"(g) {sizes.scored_reps:,} reps × 10 KPIs × 12 months"
+    costs = [
+        work_cost(_python(module, sizes.scored_reps), runs=sizes.runs)
+        for module in ("benchmarks.our_scores", "benchmarks.usual_scores")
+    ]
+    return _agreed(what, costs, "    scorecards: total, rank, grade", [done.said for done in costs])
+
+
 def _emptied(folder: Path) -> None:
     rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -195,4 +208,5 @@ CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {
     "d": start,
     "e": customers,
     "f": logs,
+    "g": scores,
 }

@@ -8,10 +8,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from benchmarks.frames import frame_of
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import REPS, SALES
-from salesplan.tables.model import Table
 from salesplan.tables.tiers import MOVES, TIERS
 from salesplan.tables.units import GRAINS_PER_MINOR, currency
 from salesplan.tables.visits import VISITS
@@ -24,7 +24,6 @@ CADENCE: Final = {"A": 12, "B": 4, "C": 2, "P1": 12, "P2": 4, "P3": 2, "P4": 1}
 _SALES_A_CUSTOMER: Final = 10
 _CUSTOMERS_A_REP: Final = 200
 _MONTHS: Final = 36
-_FIRST_ROW: Final = 5
 _JUDGED: Final = ("tier", "lifecycle", "rfm", "last_visit", "next_visit", "overdue")
 
 
@@ -58,7 +57,7 @@ def inputs(count: int) -> Inputs:
     owner = dice.integers(len(reps), size=count)
     intents = np.array(["high", "low", ""], dtype=object)
     return Inputs(
-        customers=_frame(
+        customers=frame_of(
             CUSTOMERS,
             count,
             customer_id=ids,
@@ -70,13 +69,13 @@ def inputs(count: int) -> Inputs:
         ),
         sales=_sales(dice, ids),
         visits=_visits(dice, ids, reps[owner]),
-        reps=_frame(REPS, len(reps), rep_id=reps, rep=reps),
+        reps=frame_of(REPS, len(reps), rep_id=reps, rep=reps),
         tiers=conform(
             TIERS,
             Rows(dict(zip(TIERS.keys, zip(*TIERS.given, strict=True), strict=True)), range(len(TIERS.given))),
             currency=currency("CNY"),
         ).frame,
-        moves=_frame(MOVES, 0),
+        moves=frame_of(MOVES, 0),
     )
 
 
@@ -93,7 +92,7 @@ def _sales(dice: np.random.Generator, ids: np.ndarray[Any, Any]) -> pd.DataFrame
     cents = np.rint(wealth[place] / often[place] * dice.lognormal(9.0, 0.6, rows)).astype(np.int64)
     cents = np.where(dice.random(rows) < 0.02, -cents // 5, cents)
     start = np.datetime64(f"{PLAN_YEAR - 3}-01", "M")
-    return _frame(
+    return frame_of(
         SALES,
         rows,
         month=(start + month).astype("datetime64[s]"),
@@ -108,7 +107,7 @@ def _visits(dice: np.random.Generator, ids: np.ndarray[Any, Any], owner: np.ndar
     kinds = np.array(["visit", "joint", "call"], dtype=object)
     results = np.array(["order", "progress", "none", "absent"], dtype=object)
     day = np.datetime64(TODAY, "D") - dice.integers(0, 365, count)
-    return _frame(
+    return frame_of(
         VISITS,
         count,
         date=day.astype("datetime64[s]"),
@@ -117,20 +116,6 @@ def _visits(dice: np.random.Generator, ids: np.ndarray[Any, Any], owner: np.ndar
         kind=kinds[dice.choice(3, count, p=[0.8, 0.1, 0.1])],
         result=results[dice.choice(4, count, p=[0.25, 0.3, 0.35, 0.1])],
     )
-
-
-def _frame(table: Table, count: int, **given: np.ndarray[Any, Any]) -> pd.DataFrame:
-    """Make a typed frame of a table; columns that are not given are blank."""
-    blank = conform(table, Rows({}, []), currency=currency("CNY")).frame
-    frame = blank.reindex(pd.RangeIndex(_FIRST_ROW, _FIRST_ROW + count, name="row"))
-    columns = {key: _column(frame[key], given.get(key)) for key in table.keys}
-    return pd.DataFrame(columns, index=frame.index)
-
-
-def _column(blank: "pd.Series[Any]", values: np.ndarray[Any, Any] | None) -> "pd.Series[Any]":
-    if values is not None:
-        return pd.Series(values, index=blank.index).astype(blank.dtype)
-    return blank.fillna("") if isinstance(blank.dtype, pd.StringDtype) else blank
 
 
 def judged(customers: pd.DataFrame) -> str:

@@ -20,7 +20,7 @@ ALLOWED = {
     "planning": {"words", "findings", "errors", "tables", "planning"},
     "workbook": {"words", "findings", "errors", "tables", "workbook"},
     "sources": {"words", "findings", "errors", "tables", "workbook", "sources"},
-    "bindings": {"findings", "errors", "planning", "tables"},
+    "bindings": {"findings", "errors", "planning", "tables", "bindings"},
     "host": {"words", "findings", "errors", "tables", "workbook", "sources", "planning", "bindings", "host"},
     "cli": {"words", "findings", "errors", "tables", "workbook", "planning", "bindings", "host", "cli"},
     "__main__": {"cli"},

@@ -11,6 +11,9 @@ from benchmarks.customer_rows import inputs, judged
 from benchmarks.margins import Margins
 from benchmarks.measure import BenchmarkFailed, cost, work_cost
 from benchmarks.our_customers import evaluated
+from benchmarks.score_rows import inputs as score_inputs
+from benchmarks.score_rows import judged as judged_scores
+from benchmarks.usual_scores import scored
 from benchmarks.usual_two_way import split
 from salesplan.planning.two_way import split_two_ways
 from salesplan.tables.customers import LIFECYCLES
@@ -21,7 +24,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6)])
+@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3)])
 def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     main([case, "--quick"])
     machine, head, *rest = capsys.readouterr().out.splitlines()
@@ -29,7 +32,7 @@ def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytes
     assert head.split() == ["salesplan", "usual", "way"]
     assert len(rest) == lines
     assert rest[0].startswith(f"({case})")
-    for result in rest[2::3] if case in "abef" else ():
+    for result in rest[2::3] if case in "abefg" else ():
         assert result.endswith("same")
 
 
@@ -38,6 +41,11 @@ def test_sizes_and_runs_may_be_given(capsys: pytest.CaptureFixture[str]) -> None
     machine, _, first, *_ = capsys.readouterr().out.splitlines()
     assert "2 runs each" in machine
     assert first.startswith("(e) 300 customers, 3,000 sales rows")
+
+
+def test_scorecards_have_a_size_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["g", "--quick", "--reps", "25"])
+    assert capsys.readouterr().out.splitlines()[2].startswith("(g) 25 reps × 10 KPIs × 12 months")
 
 
 def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,6 +74,18 @@ def test_customers_are_judged_one_by_one() -> None:
     other = result.copy()
     other.loc[other.index[7], "rfm"] = "000"
     assert judged(result) == judged(result.copy()) != judged(other)
+
+
+def test_scorecards_are_judged_one_by_one() -> None:
+    result = scored(score_inputs(100))
+    # Every grade occurs, and all totals differ, or the two ways would agree too easily.
+    assert len(result) == 1_200
+    assert set(result["grade"]) >= {"B", "C", "D"}
+    assert result["total"].nunique() > 900
+    assert result["collection"].isna().any()
+    other = result.copy()
+    other.loc[other.index[7], "total"] += 0.01
+    assert judged_scores(result) == judged_scores(result.sample(frac=1, random_state=1)) != judged_scores(other)
 
 
 def test_the_peak_is_that_of_the_process_itself() -> None:

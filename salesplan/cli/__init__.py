@@ -9,7 +9,7 @@ from salesplan import __version__
 from salesplan.cli.group import Commands
 from salesplan.errors import SalesplanError
 
-_COMMANDS = ("demo", "new", "load", "check", "tier", "quota", "explain", "visits", "run", "tables")
+_COMMANDS = ("demo", "new", "load", "check", "tier", "quota", "explain", "visits", "score", "review", "run", "tables")
 
 
 class _Commands(Commands):
@@ -38,6 +38,6 @@ def main() -> None:
     """Plan sales in the workbooks that people already use.
 
     Quotas from last year plus growth, split to region, team, rep and month so that every level adds up exactly, each
-    one explained. Customers rated, visits planned, visit logs handed out and collected. All of it is written back
-    without touching anything else in the workbook.
+    one explained. Customers rated, visits planned, visit logs handed out and collected, reps scored and reviewed. All
+    of it is written back without touching anything else in the workbook.
     """

@@ -203,7 +203,7 @@ def _shown(cell: Any, holds: "Holds", decimals: int) -> str:
         case "percent":
             return f"{cell:.1%}"
         case "number" | "whole number":
-            return f"{cell:,.4g}" if float(cell) < 1000 else f"{cell:,.0f}"
+            return f"{cell:,.5g}" if float(cell) < 1000 else f"{cell:,.0f}"
         case "date" | "month":
             return f"{cell:%Y-%m-%d}"
         case _:

@@ -1,8 +1,9 @@
 """How a run of planning functions is shown: as JSON, or as a short table and what was written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,17 +34,27 @@ _DRY = Words("dry run: nothing was written", "试运行：未写入任何内容"
 _WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
 _BACKUP = Words(" (the file as it was: {backup})", "（原文件备份：{backup}）", "（原檔備份：{backup}）")
 
+_NO_MORE: Mapping[str, Any] = MappingProxyType({})
 
-def show(report: "Report", *, as_json: bool, dry_run: bool, views: Sequence[str] | None = None) -> int:
+
+def show(
+    report: "Report",
+    *,
+    as_json: bool,
+    dry_run: bool,
+    views: Sequence[str] | None = None,
+    more: Mapping[str, Any] = _NO_MORE,
+) -> int:
     """Print a report and give the exit code: 1 where there are findings of severity error.
 
-    ``views`` names the planning functions whose results are shown on a terminal; by default all that ran.
+    ``views`` names the planning functions whose results are shown on a terminal; by default all that ran. ``more`` is
+    what the JSON document has beside them.
     """
     opened = report.opened
     if as_json:
         file = report.saved.path.name if report.saved else opened.path.name
         written = writes_as_data(report.writes, file) if report.saved else []
-        print_json(tables_as_data(report), [as_data(f, opened.language) for f in report.findings], written)
+        print_json(tables_as_data(report), [as_data(f, opened.language) for f in report.findings], written, **more)
     else:
         for name in (report.results if views is None else views) if report.writes else ():
             import_module(f"salesplan.cli.shown.{name}").show(report)

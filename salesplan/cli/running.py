@@ -15,7 +15,22 @@ from salesplan.host.outside import history_from
 from salesplan.host.run import run
 from salesplan.host.wish import Wish
 
-_STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
+STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
+
+
+def wish_of(command: str, asked: Planning, *, period: str | None = None, since: str | None = None) -> Wish:
+    """Give what a user asked for by the options of a command."""
+    return Wish(
+        command=command,
+        at=clock.now(),
+        out=asked["out"],
+        dry_run=asked["dry_run"],
+        partial=asked["partial"],
+        language=asked["lang"],
+        as_of=asked["as_of"].date() if asked["as_of"] else None,
+        period=period,
+        since=since,
+    )
 
 
 def run_and_show(
@@ -25,22 +40,14 @@ def run_and_show(
     *,
     views: Sequence[str] | None = None,
     period: str | None = None,
+    since: str | None = None,
     where_due: bool = False,
     **asked: Unpack[Planning],
 ) -> NoReturn:
     """Run planning functions on a workbook, show what came of it, and exit with the code that fits."""
-    wish = Wish(
-        command=command,
-        at=clock.now(),
-        out=asked["out"],
-        dry_run=asked["dry_run"],
-        partial=asked["partial"],
-        language=asked["lang"],
-        as_of=asked["as_of"].date() if asked["as_of"] else None,
-        period=period,
-    )
+    wish = wish_of(command, asked, period=period, since=since)
     outside = history_from(asked["sales"], asked["sales_map"], asked["lang"])
-    with steps(_STEPS) as progress:
+    with steps(STEPS) as progress:
         planned = [binding(name) for name in bindings]
         report = run(book, planned, wish, outside=outside, progress=progress, where_due=where_due)
     click.get_current_context().exit(show(report, as_json=asked["as_json"], dry_run=asked["dry_run"], views=views))

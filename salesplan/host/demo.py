@@ -1,4 +1,4 @@
-"""A sample company's workbooks: blank, filled, customers rated at mid-year, planned, corrected by hand, planned again."""
+"""A sample company's workbooks: blank, filled, customers rated at mid-year, planned, corrected by hand, planned again, reviewed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -6,12 +6,14 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
-from salesplan.bindings import BINDINGS, TIER_BINDING
+from salesplan.bindings import BINDINGS, QUOTA_BINDING, SCORE_BINDING, TIER_BINDING
 from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
+from salesplan.host.review.run import review
 from salesplan.host.run import Report, run
 from salesplan.host.wish import Wish
+from salesplan.tables.sample_scores import focus_lines
 from salesplan.tables.samples import sample_company
 from salesplan.words import ENGLISH, Words
 from salesplan.workbook.apply import edited
@@ -26,6 +28,7 @@ _YEAR: Final = 2027
 _MID_YEAR: Final = date(_YEAR - 1, 6, 30)
 _AS_OF: Final = date(_YEAR - 1, 12, 31)
 """The day that counts as today, so that the sample is the same on every day."""
+_QUARTERS: Final = tuple(f"{_YEAR - 1}-Q{number}" for number in range(1, 5))
 _REASON: Final = Words(
     "key account moves to this rep in April",
     "四月起接手一家大客户",
@@ -60,14 +63,19 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     )
     load = Wish(command="load", at=at)
     _filled(before, company, load)
-    _set_as_of(before)
+    _set(before, {"as_of": _AS_OF, "focus_lines": focus_lines(language)})
     copyfile(before, after)
     # A second evaluation has something to compare with, so that it shows who moved.
     run(after, [TIER_BINDING], Wish(command="tier", at=at, as_of=_MID_YEAR), keep_backup=False)
-    first = run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
+    first = run(after, [TIER_BINDING, QUOTA_BINDING], Wish(command="run", at=at), keep_backup=False)
     _filled(after, _one_override(first, language), load)
     _filled(after, _one_agreement(first, language), load)
-    return run(after, BINDINGS, Wish(command="run", at=at), keep_backup=False)
+    for quarter in _QUARTERS[:-1]:
+        run(after, [SCORE_BINDING], Wish(command="score", at=at, period=quarter), keep_backup=False)
+    review(after, Wish(command="review", at=at, period=_QUARTERS[-1]), keep_backup=False)
+    # The last month would be scored, too; the sample shows quarters.
+    planned = [each for each in BINDINGS if each is not SCORE_BINDING]
+    return run(after, planned, Wish(command="run", at=at), keep_backup=False)
 
 
 def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wish: Wish) -> None:
@@ -75,9 +83,9 @@ def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wi
         fill(book, name, columns, wish, mode=Mode.UPDATE if name in ("Quota", "Moves") else None)
 
 
-def _set_as_of(book: Path) -> None:
+def _set(book: Path, settings: Mapping[str, str | date]) -> None:
     package = Package.open(book)
-    save(package, edited(package, [NameWrite("as_of", _AS_OF)]), backup=False)
+    save(package, edited(package, [NameWrite(key, value) for key, value in settings.items()]), backup=False)
 
 
 def _one_override(report: Report, language: str) -> dict[str, dict[str, list[object]]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -108,6 +108,19 @@ class Report:
 Progress = Callable[[str], None]
 
 
+class Extension(Protocol):
+    """What a command adds to a run: something of its own read, computed and written along."""
+
+    def read(self, opened: OpenedPlan) -> list[Finding]:
+        """Take up what else the workbook says, before anything is computed."""
+
+    def compute(self, opened: OpenedPlan, outcome: Outcome) -> None:
+        """Make something of what was computed, while all rows are there."""
+
+    def write(self, opened: OpenedPlan, writes: list[Write]) -> list[Write]:
+        """Give what is to be written: what the run writes, and more."""
+
+
 def run(
     path: Path,
     bindings: Sequence[Binding],
@@ -117,6 +130,7 @@ def run(
     progress: Progress = lambda step: None,
     keep_backup: bool = True,
     where_due: bool = False,
+    extension: Extension | None = None,
 ) -> Report:
     """Read a plan, compute through bindings in their order, and write the results back.
 
@@ -139,6 +153,8 @@ def run(
         Keep the file as it was beside the new one.
     where_due
         Pass over planning functions whose subject has no rows in this plan.
+    extension
+        What the command adds.
 
     Raises
     ------
@@ -147,16 +163,23 @@ def run(
     """
     progress("read")
     opened = _opened(path, bindings, wish, outside)
+    if extension:
+        opened.findings += opened.placed(extension.read(opened))
     progress("compute")
     outcome = computed(opened, due(opened, bindings) if where_due else bindings, wish)
     findings = opened.findings + opened.placed(outcome.findings)
     if errors(findings) and not (wish.partial and outcome.frames):
         return Report(opened, outcome.frames, findings, [], None, outcome.result)
+    if extension:
+        extension.compute(opened, outcome)
     inputs = fingerprint(opened.settings, opened.frames, [table for each in bindings for table in each.reads])
     # A ledger of a million rows need not lie in memory while its quotas are written.
     opened.keep([table for each in bindings for table in each.writes])
     progress("write")
-    writes, findings = journaled(opened, table_writes(opened, bindings, outcome), findings, wish, inputs)
+    planned, more = table_writes(opened, bindings, outcome)
+    if extension:
+        planned = extension.write(opened, planned)
+    writes, findings = journaled(opened, (planned, more), findings, wish, inputs)
     return Report(
         opened, outcome.frames, findings, writes, saved(opened, writes, wish, keep_backup=keep_backup), outcome.result
     )
@@ -187,14 +210,19 @@ def computed(opened: OpenedPlan, bindings: Sequence[Binding], wish: Wish) -> Out
     findings: list[Finding] = []
     figures: dict[str, int] = {}
     results: dict[str, Any] = {}
-    asked = opened.settings | {"today": wish.at.date(), "period": wish.period}
+    asked = opened.settings | {
+        "today": wish.at.date(),
+        "period": wish.period,
+        "since": wish.since,
+        "language": opened.language,
+    }
     if wish.as_of:
         asked["as_of"] = wish.as_of
     for binding in bindings:
         outcome = binding.compute(frames, asked)
         computed |= outcome.frames
         frames |= outcome.frames
-        findings += outcome.findings
+        findings += [finding for finding in outcome.findings if finding not in findings]
         figures |= outcome.figures
         results[binding.name] = outcome.result
     return Outcome(computed, findings, figures, results)

@@ -26,7 +26,9 @@ class Wish:
     as_of
         Overrides the setting As of.
     period
-        What a status is of: a year, quarter, month or week, such as ``2027-Q1``; None for the year to date.
+        What a status or a scorecard is of: a year, quarter, month or week, such as ``2027-Q1``; None for the usual one.
+    since
+        The first of several periods that are scored, up to ``period``.
     """
 
     command: str
@@ -37,3 +39,4 @@ class Wish:
     language: str | None = None
     as_of: date | None = None
     period: str | None = None
+    since: str | None = None

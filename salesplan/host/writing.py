@@ -106,7 +106,7 @@ def replaced(
     Returns
     -------
     write : TableWrite
-        Only columns that salesplan or the sheet computes.
+        Only columns that salesplan or the sheet computes; of those that users added only what the frame has.
     left : list of int
         Sheet rows that are no longer in the frame but stayed.
     """
@@ -121,7 +121,8 @@ def replaced(
         places = dict(zip(current.index, range(len(frame)), strict=False))
         new = list(range(len(places), len(frame)))
     gone = [row for row in current.index if row not in places]
-    left = [row for row in gone if found.is_typed(row)]
+    theirs = current[_unwritten(found, frame)].notna().any(axis=1)
+    left = [row for row in gone if found.is_typed(row) or theirs[row]]
     arranged = arrange(found, current, [*places, *left], len(new))
     if len(left) < len(gone) and not can_remove(arranged.rows):
         left = gone
@@ -188,8 +189,9 @@ def _table_write(
     keep_old: bool = False,
 ) -> TableWrite:
     columns: dict[str, list[Any]] = {}
+    theirs = _unwritten(found, frame)
     for column in found.table:
-        if column.owner is Owner.PERSON or column.key not in found.headers:
+        if column.owner is Owner.PERSON or column.key not in found.headers or column.key in theirs:
             continue
         formula = formula_text(found, column, opened.headers) if column.formula else ""
         cells = _new_cells(opened, column, frame, formula)
@@ -200,6 +202,11 @@ def _table_write(
             cells[position] if position >= 0 else left if position == _LEFT else blank for position in order
         ]
     return TableWrite(found.info.name, rows, columns)
+
+
+def _unwritten(found: FoundTable, frame: pd.DataFrame) -> list[str]:
+    """Name the columns that users added and a frame does not know: what stands there is theirs, or history."""
+    return [key for key in found.table.keys if key in found.own and key not in frame]
 
 
 def _idle(column: Column, formula: str) -> Formula | None:

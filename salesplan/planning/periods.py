@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from unicodedata import normalize
 
 from salesplan.errors import UsageError
@@ -18,6 +18,14 @@ _FORMS: Final = (
     re.compile(r"(?P<year>(?:19|20|21)\d\d)年第?(?P<week>\d{1,2})[周週]"),
 )
 _NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
+_DATE: Final = re.compile(
+    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?:[ T]\d{1,2}:\d{2}[\d:.]*)?"
+)
+
+PeriodKind: TypeAlias = Literal["month", "quarter", "week", "year"]
+
+MOST_PERIODS: Final = 60
+"""Periods that are taken at a time."""
 
 
 class UnusablePeriod(UsageError):
@@ -37,6 +45,29 @@ class PeriodNotBegun(UsageError):
         super().__init__(
             f"the period {name} begins on {first.isoformat()}, after {as_of.isoformat()}, the day that counts as today; "
             "name an earlier one, or set a later As of"
+        )
+
+
+class UnlikePeriods(UsageError):
+    """Periods of different kinds stand at the two ends of a series."""
+
+    def __init__(self, since: str, name: str, kind: str) -> None:
+        super().__init__(f"the first period {since} is no {kind} as {name} is; name the first {kind}")
+
+
+class SinceLater(UsageError):
+    """A series of periods ends before it begins."""
+
+    def __init__(self, since: str, name: str) -> None:
+        super().__init__(f"the first period {since} is later than {name}; name an earlier one")
+
+
+class TooManyPeriods(UsageError):
+    """A series of periods is longer than `MOST_PERIODS`."""
+
+    def __init__(self, since: str, name: str) -> None:
+        super().__init__(
+            f"from {since} to {name} there are more than {MOST_PERIODS} periods; take longer ones, or fewer at a time"
         )
 
 
@@ -85,6 +116,29 @@ class Period:
         raise UnusablePeriod(text)
 
     @classmethod
+    def of_cell(cls, text: str) -> "Period":
+        """Read a period from a cell, in which a date means its month: Excel makes a date of a month that is typed.
+
+        Raises
+        ------
+        UnusablePeriod
+            As `of` does, and for a date that there is not.
+
+        Examples
+        --------
+        >>> Period.of_cell("2027-03-01").name, Period.of_cell("2027年3月").name, Period.of_cell("2027-Q1").name
+        ('2027-03', '2027-03', '2027-Q1')
+        """
+        found = _DATE.fullmatch(normalize("NFKC", text).strip())
+        if not found:
+            return cls.of(text)
+        try:
+            day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            raise UnusablePeriod(text) from None
+        return cls.of(f"{day:%Y-%m}")
+
+    @classmethod
     def _of_numbers(
         cls, year: int, month: int | None = None, quarter: int | None = None, week: int | None = None
     ) -> "Period":
@@ -97,6 +151,61 @@ class Period:
         if month is not None:
             return cls(f"{year}-{month:02d}", date(year, month, 1), _last_day(year, month))
         return cls(f"{year}", date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def kind(self) -> PeriodKind:
+        """What it is: a month, quarter, week or year."""
+        if "W" in self.name:
+            return "week"
+        if "Q" in self.name:
+            return "quarter"
+        return "month" if "-" in self.name else "year"
+
+    def before(self) -> "Period":
+        """Give the period of the same kind that ends the day before this one begins.
+
+        Examples
+        --------
+        >>> [Period.of(name).before().name for name in ("2027-01", "2027-Q3", "2027-W01", "2027")]
+        ['2026-12', '2027-Q2', '2026-W53', '2026']
+        """
+        day = self.first - timedelta(days=1)
+        match self.kind:
+            case "week":
+                year, week, _ = day.isocalendar()
+                return self._of_numbers(year, week=week)
+            case "quarter":
+                return self._of_numbers(day.year, quarter=(day.month + 2) // 3)
+            case "month":
+                return self._of_numbers(day.year, month=day.month)
+            case "year":
+                return self._of_numbers(day.year)
+
+    def since(self, first: "Period | None") -> list["Period"]:
+        """List the periods from a first one of the same kind to this one, oldest first; None lists this one alone.
+
+        Raises
+        ------
+        UnlikePeriods, SinceLater, TooManyPeriods
+            If there is no such series, or it is longer than `MOST_PERIODS`.
+
+        Examples
+        --------
+        >>> [period.name for period in Period.of("2027-02").since(Period.of("2026-12"))]
+        ['2026-12', '2027-01', '2027-02']
+        """
+        if first is None:
+            return [self]
+        if first.kind != self.kind:
+            raise UnlikePeriods(first.name, self.name, self.kind)
+        if first.first > self.first:
+            raise SinceLater(first.name, self.name)
+        series = [self]
+        while series[-1].first > first.first:
+            if len(series) == MOST_PERIODS:
+                raise TooManyPeriods(first.name, self.name)
+            series.append(series[-1].before())
+        return series[::-1]
 
     def to_date(self, as_of: date) -> "Period":
         """End the period on a day, where it would go on after it.

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from salesplan.errors import UsageError
 from salesplan.planning.money import decimals
+from salesplan.planning.periods import Period
 
 NewRepShare: TypeAlias = Literal["median", "zero"] | float
 Season: TypeAlias = Literal["history", "even", "working_days"] | tuple[float, ...]
@@ -166,3 +167,40 @@ class VisitSettings:
     plan_year: int
     country: str = "CN"
     visits_a_day: float = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreSettings:
+    """What reps are scored by, besides the tables.
+
+    Attributes
+    ----------
+    as_of
+        The day that counts as today; nothing after it counts.
+    period
+        The period that is scored, as it is named: a month, quarter, week or year.
+    since
+        The first of several periods of that kind that are scored; None for ``period`` alone.
+    plan_year
+        The year whose quotas the plan's own table holds.
+    currency
+        Three-letter code: it says how many decimals amounts have.
+    country
+        Whose calendar of working days counts, two letters.
+    focus_lines
+        The product lines of the product mix; empty where it is not measured.
+    margin_rate
+        Margin quota ÷ quota, a fraction; None takes the company's of the year before.
+    flat_bands
+        Whether the rate of the band reached pays for all sales, instead of each for those within its band.
+    """
+
+    as_of: date
+    period: Period
+    since: Period | None = None
+    plan_year: int
+    currency: str = "CNY"
+    country: str = "CN"
+    focus_lines: tuple[str, ...] = ()
+    margin_rate: float | None = None
+    flat_bands: bool = False

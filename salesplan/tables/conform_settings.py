@@ -36,7 +36,7 @@ def conform_settings(
         The declarations.
     cells, errors
         The value, and the error value, of each setting's cell by key. A key that is absent takes its default,
-        with a finding.
+        with a finding unless that is to be blank.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def conform_settings(
     findings : list of Finding
         Their table is ``Settings``, their column the key.
     """
-    absent = [setting for setting in settings if setting.key not in cells]
+    absent = [s for s in settings if s.key not in cells and (s.default is not None or s.required)]
     columns = tuple(_as_column(setting, cells.get(setting.key)) for setting in settings)
     found = {s.key: [cells.get(s.key, s.default)] for s in settings}
     rows = Rows(found, [1], {(1, key): code for key, code in errors.items()})

@@ -5,9 +5,10 @@ formats, help, the data dictionary and the tests' data.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from salesplan.errors import UnknownName
 from salesplan.words import ENGLISH, Words
@@ -119,12 +120,14 @@ class Table:
     columns
         Its columns, in order.
     given
-        The rows of a blank workbook, a value a column; without any it starts with one empty row.
+        The rows of a blank workbook, a value a column, words in its language; without any it starts with one empty row.
     listed
         The name of the Excel Table where it cannot be ``name``: Excel repairs a workbook in which a table
         and a defined name differ in nothing but case (the table Growth, the setting growth).
     record
         Its rows tell what happened, and may well name people and customers who are gone.
+    grows
+        Columns that users may add for a thing of their own, with `OWN` where its name stands in key and labels.
 
     Examples
     --------
@@ -138,10 +141,11 @@ class Table:
     row: Words
     help: Words
     columns: tuple[Column, ...]
-    given: tuple[tuple[str | float | None, ...], ...] = ()
+    given: tuple[tuple[str | float | Words | None, ...], ...] = ()
     listed: str = ""
     optional: bool = False
     record: bool = False
+    grows: tuple[Column, ...] = ()
 
     def __getitem__(self, key: str) -> Column:
         for column in self.columns:
@@ -170,6 +174,60 @@ class Table:
     def column_for(self, header: str) -> Column | None:
         """Find the column that a header means, in any language; None for a user's own column."""
         return next((column for column in self.columns if column.named(header)), None)
+
+    def grown(self, headers: Iterable[str]) -> "Table":
+        """Give the table with the columns that users added for things of their own, as ``grows`` says.
+
+        A header that means a declared column adds none, nor does one whose key is that of another column.
+
+        Examples
+        --------
+        >>> score = Column(key="{own}_score", label=Words("{own} score", "{own}得分"), help=Words("..."))
+        >>> card = Table("Scorecard", Words("a rep"), Words("..."), (), grows=(score,))
+        >>> card.grown(["NPS score", "服务得分", "Score", "Notes"]).keys
+        ('nps_score', '服务_score')
+        """
+        known = {column.key: column for column in self.columns}
+        for header in headers:
+            if self.grows and self.column_for(header) is None and (column := self._own_column(header)):
+                known.setdefault(column.key, column)
+        return replace(self, columns=tuple(known.values())) if len(known) > len(self.columns) else self
+
+    def _own_column(self, header: str) -> Column | None:
+        for column in self.grows:
+            for name in (column.key, *column.label.every()):
+                if own := own_key(_own_in(name, header)):
+                    return replace(column, key=column.key.replace(OWN, own), label=Words(header.strip()))
+        return None
+
+
+OWN: Final = "{own}"
+"""Stands in the key and labels of a column for the name of something that users add themselves."""
+
+
+def own_key(name: str) -> str:
+    """Give the part of a column's key that names something of a user's own.
+
+    Examples
+    --------
+    >>> own_key(" NPS (net)")
+    'nps_net'
+    """
+    return re.sub(r"\W+", "_", name.strip().casefold()).strip("_")
+
+
+def _own_in(name: str, header: str) -> str:
+    """Find what stands in a header where `OWN` stands in a column's name; "" where the header is not made so.
+
+    Examples
+    --------
+    >>> _own_in("{own} score", "NPS_Score"), _own_in("{own} score", "NPS: score"), _own_in("{own} score", "underscore")
+    ('NPS', 'NPS', '')
+    """
+    word = name.removeprefix(OWN)
+    between = r"[\s_:：]+" if word[0] in " _" else r"[\s_:：]*"
+    match = re.fullmatch(rf"\s*(\S.*?){between}{re.escape(word.lstrip(' _'))}\s*", header, re.IGNORECASE)
+    return match[1] if match else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

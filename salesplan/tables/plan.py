@@ -3,13 +3,17 @@
 from typing import Final
 
 from salesplan.tables.customers import CONTACTS, CUSTOMERS
+from salesplan.tables.incentives import PAYOUTS, RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Chart, Figure, Holds, Sheet, WorkbookPlan
 from salesplan.tables.quota import BRIDGE, MONTHS, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.scorecard import RANK_SENSITIVITY, SCORECARD, SCORES
+from salesplan.tables.scoring import GRADES, KPIS, QUOTA_HISTORY, RATINGS, RECEIVABLES
 from salesplan.tables.settings import SETTINGS
 from salesplan.tables.tiers import MOVES, PARETO, TIERS
+from salesplan.tables.tracking import TRACKING
 from salesplan.tables.visit_log import VISIT_LOG
 from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
 from salesplan.tables.visits import VISITS
@@ -117,6 +121,11 @@ STEPS: Final = (
         "彙總寄回的記錄表，查看計畫與實際：salesplan visits collect {file} logs",
     ),
     Words(
+        "Month by month, score the reps and print their review sheets:  salesplan review {file} --period 2027-03",
+        "每月评分并打印回顾表：salesplan review {file} --period 2027-03",
+        "每月評分並列印回顧表：salesplan review {file} --period 2027-03",
+    ),
+    Words(
         "Read Findings for what to put right, and the Bridge for why each quota is what it is.",
         "在“问题”中查看需要改正之处，在“配额桥”中查看每个配额的由来。",
         "在「問題」中查看需要改正之處，在「配額橋」中查看每個配額的由來。",
@@ -157,6 +166,14 @@ _LIFECYCLE_CHARTS: Final = (
     ),
 )
 
+_KPI_CHARTS: Final = (
+    Chart(
+        title=Words("What a score is made of", "得分的构成", "得分的構成"),
+        categories="label",
+        columns=("weight",),
+    ),
+)
+
 SALES_PLAN: Final = WorkbookPlan(
     kind="plan",
     file="sales_plan.xlsx",
@@ -176,6 +193,14 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Visit status", "拜访进度", "拜訪進度"), VISIT_STATUS),
         Sheet(Words("Visit plan", "拜访计划", "拜訪計畫"), VISIT_PLAN),
         Sheet(Words("Follow-up", "待跟进", "待跟進"), FOLLOW_UPS),
+        Sheet(Words("Tracking", "进度跟踪", "進度追蹤"), TRACKING),
+        Sheet(Words("Scorecard", "记分卡", "計分卡"), SCORECARD),
+        Sheet(Words("Scores", "得分明细", "得分明細"), SCORES),
+        Sheet(Words("Rank sensitivity", "排名敏感度", "排名敏感度"), RANK_SENSITIVITY),
+        Sheet(Words("Payouts", "奖金", "獎金"), PAYOUTS),
+        Sheet(Words("KPIs", "指标", "指標"), KPIS, _KPI_CHARTS),
+        Sheet(Words("Grades", "等第", "等第"), GRADES),
+        Sheet(Words("Rates", "提成费率", "獎金費率"), RATES),
         Sheet(Words("Growth", "增长调整", "成長調整"), GROWTH),
         Sheet(Words("Season", "季节", "季節"), SEASON),
         Sheet(Words("Ramp", "爬坡", "爬坡"), RAMP),
@@ -183,6 +208,9 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Customers", "客户", "客戶"), CUSTOMERS),
         Sheet(Words("Contacts", "联系人", "聯絡人"), CONTACTS),
         Sheet(Words("Visits", "拜访记录", "拜訪記錄"), VISITS),
+        Sheet(Words("Ratings", "评分", "評分"), RATINGS),
+        Sheet(Words("Receivables", "应收款", "應收款"), RECEIVABLES),
+        Sheet(Words("Quota history", "历史配额", "歷史配額"), QUOTA_HISTORY),
         Sheet(Words("Sales", "销售记录", "銷售記錄"), SALES),
         Sheet(Words("Findings", "问题", "問題"), FINDINGS),
         Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),

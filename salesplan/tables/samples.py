@@ -14,6 +14,7 @@ from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import DIMENSIONS
 from salesplan.tables.model import label_of
 from salesplan.tables.sample_names import Names, names_in
+from salesplan.tables.sample_scores import sample_scores
 from salesplan.tables.sample_visits import bought_in, sample_visits
 from salesplan.words import ENGLISH
 
@@ -68,13 +69,14 @@ def sample_company(
     Returns
     -------
     dict
-        For ``Growth``, ``Reps``, ``Customers``, ``Sales``, ``Contacts`` and ``Visits`` the values by column key as a
-        person would type them: text, numbers, dates, None for blank. Reps come by region and team. One rep in fifty, and
-        one at least of four or more, is new in the plan year and owns nobody yet; as many leave during it, and as many
-        work half time. Sales are seasonal and lumpy, with a few returns; one row in a thousand, and two at least, is
-        of the base year and has neither customer nor rep. A customer could buy up to three times what it bought in
-        the base year, one in ten six to ten times as much. Prospects have an owner and a potential, but neither sales
-        nor a first purchase. Contacts and visits are those of `sample_visits`.
+        For ``Growth``, ``Reps``, ``Customers``, ``Sales``, ``Contacts``, ``Visits``, ``KPIs``, ``QuotaHistory``,
+        ``Ratings`` and ``Receivables`` the values by column key as a person would type them: text, numbers, dates,
+        None for blank. Reps come by region and team. One rep in fifty, and one at least of four or more, is new in
+        the plan year and owns nobody yet; as many leave during it, and as many work half time. Sales are seasonal and
+        lumpy, with a few returns; one row in a thousand, and two at least, is of the base year and has neither
+        customer nor rep. A customer could buy up to three times what it bought in the base year, one in ten six to
+        ten times as much. Prospects have an owner and a potential, but neither sales nor a first purchase. Contacts
+        and visits are those of `sample_visits`, the last four tables those of `sample_scores`.
 
     Examples
     --------
@@ -100,7 +102,8 @@ def sample_company(
         "Customers": _with_prospects(_dice_of(seed, "prospects"), names, owned, count, staff, language),
         "Sales": sales,
     }
-    return company | sample_visits(company, year=year, seed=seed, language=language)
+    visits = sample_visits(company, year=year, seed=seed, language=language)
+    return company | visits | sample_scores(company, year=year, seed=seed, language=language)
 
 
 def _dice_of(seed: int, what: str) -> Generator:

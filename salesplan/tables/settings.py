@@ -256,6 +256,43 @@ SETTINGS: Final = (
         pattern=r"\s*[A-Za-z]{2}\s*",
     ),
     Setting(
+        key="focus_lines",
+        label=Words("Focus product lines", "重点产品线", "重點產品線"),
+        help=Words(
+            "Product lines whose share of revenue is the KPI Product mix, with commas between them. Blank = not measured.",
+            "用于计算“重点产品占比”的产品线，以逗号分隔。留空 = 不衡量。",
+            "用於計算「重點產品占比」的產品線，以逗號分隔。留空 = 不衡量。",
+        ),
+        unit=Words("names", "名称", "名稱"),
+        holds=Holds.TEXT,
+    ),
+    Setting(
+        key="margin_rate",
+        label=Words("Margin rate", "毛利率", "毛利率"),
+        help=Words(
+            "Margin quota = quota × this. Blank = the company's rate in the twelve months before the year that is scored.",
+            "毛利配额 = 配额 × 此值。留空 = 所评年度之前十二个月的公司毛利率。",
+            "毛利配額 = 配額 × 此值。留空 = 所評年度之前十二個月的公司毛利率。",
+        ),
+        unit=_SHARE,
+        holds=Holds.PERCENT,
+        minimum=0,
+        maximum=1,
+    ),
+    Setting(
+        key="payout_bands",
+        label=Words("Payout bands", "提成方式", "獎金方式"),
+        help=Words(
+            "marginal: each rate pays for the sales within its band; flat: the rate of the band reached pays for all sales.",
+            "marginal（分段）：各费率只适用于该区间内的销售额；flat（全额）：按所达区间的费率计全部销售额。",
+            "marginal（分段）：各費率只適用於該區間內的銷售額；flat（全額）：依所達區間的費率計全部銷售額。",
+        ),
+        unit=_NONE,
+        holds=Holds.CHOICE,
+        default="marginal",
+        choices=(option("marginal", "marginal", "分段", "分段"), option("flat", "flat", "全额", "全額")),
+    ),
+    Setting(
         key="as_of",
         label=Words("As of", "截至日期", "截至日期"),
         help=Words(

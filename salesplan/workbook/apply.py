@@ -7,9 +7,10 @@ from salesplan.workbook.blocks import Position
 from salesplan.workbook.calculation import drop_calculation_chain, holds_formulas, recalculated_on_opening
 from salesplan.workbook.cell_edit import write_cells
 from salesplan.workbook.draft import Draft
+from salesplan.workbook.graft import graft_sheet
 from salesplan.workbook.package import Package
 from salesplan.workbook.table_edit import write_table
-from salesplan.workbook.writes import CellWrite, NameWrite, TableWrite, Value, Write
+from salesplan.workbook.writes import CellWrite, NameWrite, SheetGraft, TableWrite, Value, Write
 
 
 def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]:
@@ -21,14 +22,15 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
         The workbook as it was read; it is not changed.
     writes
         Addresses are those of the workbook as it was read; single cells and names are written before
-        Tables. Of two writes to one cell, the later holds.
+        Tables, whole sheets last. Of two writes to one cell, the later holds.
 
     Returns
     -------
     dict
         Part name to new content, None for a part that goes: what `Package.written` and
         `salesplan.workbook.save.save` take. Only the written sheets, their Tables' parts, the workbook part (calculation
-        on opening, where there is a formula), the styles (where a date needed one) and the calculation chain can be in it. Empty where
+        on opening, where there is a formula), the styles (where a date needed one) and the calculation chain can be in it;
+        with a whole sheet its own parts, new or gone, the relationships of the workbook and the content types too. Empty where
         there is nothing to write.
 
     Raises
@@ -40,16 +42,21 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
     NotAWorkbook
         If a part that is needed cannot be read.
     ValueError
-        If a table is written twice.
+        If a table, or a sheet that was built elsewhere, is written twice.
     """
     draft = Draft(package)
     cells: dict[str, dict[Position, Value]] = {}
     tables: dict[str, TableWrite] = {}
+    grafts: dict[str, SheetGraft] = {}
     for write in writes:
         if isinstance(write, TableWrite):
             if write.table.casefold() in tables:
                 raise ValueError(f"table {write.table} is written twice")
             tables[write.table.casefold()] = write
+        elif isinstance(write, SheetGraft):
+            if write.anchor.casefold() in grafts:
+                raise ValueError(f"the sheet of {write.anchor} is written twice")
+            grafts[write.anchor.casefold()] = write
         else:
             sheet, position = _place(draft, write)
             cells.setdefault(sheet, {})[position] = write.value
@@ -57,7 +64,8 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
         write_cells(draft, draft.book.sheet(name), values)
     for table in tables.values():
         write_table(draft, table)
-    if draft.changed and holds_formulas(draft):
+    grafted = [graft_sheet(draft, graft) for graft in grafts.values()]
+    if draft.changed and holds_formulas(draft, *grafted):
         workbook = package.workbook_part
         draft.write(workbook, recalculated_on_opening(draft.read(workbook)))
     if draft.formulas_gone:

@@ -193,7 +193,7 @@ def _inflated(packed: bytes, size: int) -> bytes:
 
 
 def rewritten(data: bytes, found: tuple[Entry, ...], changed: Mapping[str, bytes | None]) -> bytes:
-    """Build the archive anew with some entries changed, or removed where the new content is None.
+    """Build the archive anew with some entries changed, or removed where the new content is None; new names come last.
 
     Every other entry keeps its bytes (header, packed content, descriptor) and the order stays; in the directory
     only its offset is put right.
@@ -206,10 +206,16 @@ def rewritten(data: bytes, found: tuple[Entry, ...], changed: Mapping[str, bytes
             out += data[entry.start : entry.end]
             records[entry.name] = _with_offset(entry, offset)
         elif (content := changed[entry.name]) is not None:
-            header, body, record = _packed(entry, content, offset)
+            header, body, record = _packed(entry.record, content, offset)
             out += header + body
             records[entry.name] = record
-    directory = b"".join(records[entry.name] for entry in found if entry.name in records)
+    known = [entry.name for entry in found]
+    added = [name for name, content in changed.items() if name not in set(known) and content is not None]
+    for name in added:
+        header, body, record = _packed(_blank_record(name), changed[name] or b"", len(out))
+        out += header + body
+        records[name] = record
+    directory = b"".join(records[name] for name in (*known, *added) if name in records)
     if len(out) + len(directory) > _FULL32 - 1 or len(records) > 0xFFFF - 1:
         raise Damaged("it would grow beyond 4 GB")
     end = _END.pack(b"PK\x05\x06", 0, 0, len(records), len(records), len(directory), len(out), 0)
@@ -225,17 +231,25 @@ def _with_offset(entry: Entry, offset: int) -> bytes:
     )
 
 
-def _packed(entry: Entry, content: bytes, offset: int) -> tuple[bytes, bytes, bytes]:
-    """Pack new content under the entry's name and date: local header, body, record of the directory."""
-    fields = _CENTRAL.unpack_from(entry.record)
-    name = entry.record[_CENTRAL.size : _CENTRAL.size + fields[10]]
+def _blank_record(name: str) -> bytes:
+    """Give the record of an entry that is new: dated 1980-01-01, so that the same contents give the same bytes."""
+    raw = name.encode("utf-8")
+    flags = 0 if name.isascii() else _UTF8_NAME
+    first_day = 1 << 5 | 1
+    return _CENTRAL.pack(b"PK\x01\x02", 20, 20, flags, _DEFLATED, 0, first_day, 0, 0, 0, len(raw), *[0] * 6) + raw
+
+
+def _packed(record: bytes, content: bytes, offset: int) -> tuple[bytes, bytes, bytes]:
+    """Pack new content under the name and date of a record: local header, body, record of the directory."""
+    fields = _CENTRAL.unpack_from(record)
+    name = record[_CENTRAL.size : _CENTRAL.size + fields[10]]
     flags = fields[3] & _UTF8_NAME
     time, day = fields[5], fields[6]
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     body = packer.compress(content) + packer.flush()
     sizes = (zlib.crc32(content), len(body), len(content))
     header = _LOCAL.pack(b"PK\x03\x04", 20, flags, _DEFLATED, time, day, *sizes, len(name), 0) + name
-    record = _CENTRAL.pack(
+    packed = _CENTRAL.pack(
         b"PK\x01\x02",
         fields[1],
         20,
@@ -252,4 +266,4 @@ def _packed(entry: Entry, content: bytes, offset: int) -> tuple[bytes, bytes, by
         fields[15],
         offset,
     )
-    return header, body, record + name
+    return header, body, packed + name

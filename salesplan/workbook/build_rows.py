@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from salesplan.errors import UnknownName
 from salesplan.tables.model import Column, Figure, Table, WorkbookPlan, label_of
+from salesplan.words import Words
 
 Columns = Mapping[str, Sequence[object]]
 """The cells of a table by column key: text, number, date, or None; all columns are of one length."""
@@ -74,6 +75,8 @@ def _columns(table: Table, rows: Columns, language: str) -> dict[str, list[objec
 def _cell(column: Column, value: object, language: str) -> object:
     if value is None or value == "":
         return None
+    if isinstance(value, Words):
+        return value.said(language)
     return label_of(column.choices, value, language) if column.choices and isinstance(value, str) else value
 
 

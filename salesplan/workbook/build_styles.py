@@ -63,8 +63,31 @@ _NUMBER_FORMATS: Final = {
 _ORDER: Final = "amount"
 """A typed one is an order, which people look up to the cent."""
 
-_RATES: Final = {"visits_a_day": "0.00", "visits_a_year": "General"}
-"""Computed numbers that are no counts: they may well have decimals."""
+_HUNDREDTHS: Final = "0.00"
+_TYPED_AS: Final = "General"
+_COMPUTED: Final = {
+    "visits_a_day": _HUNDREDTHS,
+    "visits_a_day_actual": _HUNDREDTHS,
+    "satisfaction_actual": _HUNDREDTHS,
+    "visits_a_year": _TYPED_AS,
+    "weight": _TYPED_AS,
+    "actual": "#,##0.00",
+    "target": "#,##0.00",
+    "total": _HUNDREDTHS,
+    "previous": _HUNDREDTHS,
+    "change": "+0.00;[Red]-0.00;0.00",
+    "score": _HUNDREDTHS,
+    "counted": _HUNDREDTHS,
+    "points": _HUNDREDTHS,
+    "moved": "+General;-General;0",
+}
+"""Computed numbers that are no counts: they may well have decimals. Totals show those that ranks are decided on."""
+
+_SCORE: Final = "_score"
+_TENTHS: Final = "0.0"
+_TO_THE_CENT: Final = ("commission", "bonus", "payout")
+_RAISE: Final = "raise"
+_SIGNED_SHARE: Final = "+0.0%;-0.0%;0.0%"
 
 
 def default_font(language: str) -> dict[str, object]:
@@ -88,12 +111,16 @@ def exact_amount(currency: Currency) -> str:
 
 def number_format(column: Column, currency: Currency) -> str:
     """Give the number format of a column's cells."""
-    if column.holds is Holds.LEDGER or (column.key == _ORDER and column.owner is Owner.PERSON):
+    if column.holds is Holds.LEDGER or column.key in _TO_THE_CENT:
         return exact_amount(currency)
+    if column.key == _ORDER and column.owner is Owner.PERSON:
+        return exact_amount(currency)
+    if column.key == _RAISE:
+        return _SIGNED_SHARE
     if column.owner is Owner.SHEET and column.holds in (Holds.TEXT, Holds.CHOICE):
         return "General"  # A formula in a cell of text format turns into its own text when somebody edits it.
     if column.holds is Holds.NUMBER and column.owner is not Owner.PERSON:
-        return _RATES.get(column.key, COUNT)
+        return _COMPUTED.get(column.key, _TENTHS if column.key.endswith(_SCORE) else COUNT)
     if wraps(column):
         return "General"  # Excel shows ##### for a long text in a cell of text format.
     return _NUMBER_FORMATS[column.holds]
@@ -150,10 +177,10 @@ class Styles:
         typed = {"font_color": TYPED_INK} if owner is Owner.PERSON else {}
         return self.format(bg_color=_FILLS[owner], border=1, border_color=LINE, **(typed | properties))
 
-    def body(self, column: Column) -> Format:
-        """Make the format of a column's cells."""
+    def body(self, column: Column, *, high: bool = False) -> Format:
+        """Make the format of a column's cells; ``high`` ones have room for more than one line of what people type."""
         look: dict[str, object] = {"num_format": number_format(column, self.currency)}
-        if wraps(column):
+        if wraps(column) or (high and column.holds is Holds.TEXT and column.owner is Owner.PERSON):
             look["text_wrap"] = True
         if "HYPERLINK(" in column.formula:
             look |= {"font_color": ACCENT, "underline": 1, "align": "center"}
@@ -177,9 +204,9 @@ class Styles:
 
     def total(self, column: Column) -> Format:
         """Make the format of the total above a column."""
-        amount = column.holds in (Holds.MONEY, Holds.LEDGER)
-        shown = self.currency.number_format if amount else "#,##0;[Red]-#,##0;0"
-        return self.total_row(num_format=shown)
+        if column.holds in (Holds.MONEY, Holds.LEDGER):
+            return self.total_row(num_format=self.currency.number_format)
+        return self.total_row(num_format=_TYPED_AS if column.holds is Holds.NUMBER else COUNT)
 
     def total_row(self, **properties: Any) -> Format:
         """Make the format of any cell in the row of totals."""

@@ -15,7 +15,7 @@ from salesplan.workbook.build_charts import add_charts
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
 from salesplan.workbook.build_rows import total_of, write_value
 from salesplan.workbook.build_styles import ACCENT, INK, MUTED, width, wraps
-from salesplan.workbook.build_tints import OFF_WHEN_NOT_ZERO, not_zero, tints
+from salesplan.workbook.build_tints import tints, total_tints
 from salesplan.workbook.build_words import TOTAL
 
 _HEADER_HEIGHT: Final = 36
@@ -88,13 +88,17 @@ def _set_columns(draft: Draft, sheet: Worksheet, table: Table) -> list[float]:
 
 def _set_rows(sheet: Worksheet, table: Table) -> None:
     # Heights are set, as a new row takes the first one's and not every program fits a row to its text.
-    sheet.set_default_row(_LONG_ROW_HEIGHT if any(map(wraps, table)) else _ROW_HEIGHT)
+    sheet.set_default_row(_LONG_ROW_HEIGHT if _has_high_rows(table) else _ROW_HEIGHT)
     sheet.set_row(TOTALS_ROW, _TOTAL_HEIGHT)
     sheet.set_row(HEADER_ROW, _HEADER_HEIGHT)
 
 
+def _has_high_rows(table: Table) -> bool:
+    return any(map(wraps, table))
+
+
 def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    looks = [draft.styles.body(column) for column in table]
+    looks = [draft.styles.body(column, high=_has_high_rows(table)) for column in table]
     formulas = [draft.formula(column.formula, table.name) if column.formula else "" for column in table]
     columns = [
         {
@@ -136,9 +140,8 @@ def _write_totals(draft: Draft, sheet: Worksheet, table: Table) -> None:
         formula = draft.formula(f"SUBTOTAL({_SUM_OF_VISIBLE},{table.name}[{column.key}])")
         sheet.write_formula(TOTALS_ROW, place, formula, draft.styles.total(column), total_of(cells[column.key]))
         draft.point(total_name(table, column), sheet, TOTALS_ROW, place)
-        if column.key in OFF_WHEN_NOT_ZERO:
-            cell = cell_name(TOTALS_ROW + 1, place + 1)
-            sheet.conditional_format(TOTALS_ROW, place, TOTALS_ROW, place, not_zero(draft, cell))
+        for tint in total_tints(draft, column, cell_name(TOTALS_ROW + 1, place + 1)):
+            sheet.conditional_format(TOTALS_ROW, place, TOTALS_ROW, place, tint)
 
 
 def total_name(table: Table, column: Column) -> str:

@@ -1,6 +1,6 @@
 """What a built workbook colours while it is used: conditional formats that warn, or tell apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from salesplan.tables.model import Choice, Column, Owner, Table
@@ -15,6 +15,7 @@ from salesplan.workbook.build_styles import (
     MUTED,
     NOTICE_FILL,
     NOTICE_INK,
+    PALE,
     SHARE,
     WRONG_FILL,
     WRONG_INK,
@@ -50,6 +51,9 @@ _CHOICES: Final[dict[str, dict[str, _Look]]] = {
     "stage": _STAGES,
     "result": {"order": _GREEN, "refused": _RED},
     "kind": {"complaint": _RED, "quote": _AMBER, "next_step": _BLUE},
+    "diagnosis": {"on_target": _GREEN, "talk": _AMBER, "train": _BLUE, "review": _RED, "unclear": _GREY},
+    "recognition": {"best": _GREEN | {"bold": True}, "improved": _BLUE},
+    "top_changes": {"yes": _AMBER},
 }
 """By column key and choice key."""
 
@@ -61,6 +65,27 @@ _CUT_OF: Final = {"share": SHARE, "amount": COUNT}
 _NEAR_ZERO: Final = "0.0004"
 _MISSING: Final = "#FBC77D"
 _SOON: Final = 14
+
+_IN_UNITS: Final = ("actual", "target")
+_UNIT_OF: Final = {"percent": SHARE}
+
+_REACHED: Final = {"attainment": (1, 0.9), "score": (100, 60), "total": (100, 70)}
+"""From where a figure has reached what it is held against, and below what it is far from it."""
+
+_OF_SCORES: Final = "_score"
+_BARS: Final = ("score", "total")
+_BAR: Final[_Look] = {
+    "type": "data_bar",
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 120,
+    "bar_color": PALE,
+}
+_PLACES: Final = ((1, _GREEN | {"bold": True}), (3, _BLUE))
+"""The last rank of each colour."""
+
+_WEIGHT: Final = "weight"
 
 
 def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
@@ -83,12 +108,28 @@ def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
     if column.key == "next_visit" and "overdue" not in table.keys:
         yield from _due(draft, cell)
     if column.key == "cut":
-        yield from _cut(draft, table["rule"], cell, _cell_of(table, "rule", row))
+        yield from _shown_as(draft, table["rule"], _CUT_OF, cell, _cell_of(table, "rule", row))
+    if column.key in _IN_UNITS and "unit" in table.keys:
+        yield from _shown_as(draft, table["unit"], _UNIT_OF, cell, _cell_of(table, "unit", row))
+        if column.owner is not Owner.PERSON:
+            yield _when(draft, f"AND(ISNUMBER({cell}),{cell}=ROUND({cell},0))", {"num_format": COUNT})
+    if column.owner is not Owner.PERSON:
+        yield from _scored(draft, table, column.key, row)
 
 
 def not_zero(draft: Draft, cell: str) -> dict[str, Any]:
     """Give the conditional format of a cell that should be 0."""
     return _when(draft, f"AND(ISNUMBER({cell}),ABS({cell})>{_NEAR_ZERO})", _RED | {"bold": True})
+
+
+def total_tints(draft: Draft, column: Column, cell: str) -> _Rules:
+    """Give the conditional formats of the total above a column."""
+    if column.key in OFF_WHEN_NOT_ZERO:
+        yield not_zero(draft, cell)
+    if column.key == _WEIGHT:
+        # Weights add up to 100 exactly; those typed as percentages to 1.
+        off = f"AND({cell}<>0,ROUND({cell},6)<>100,ROUND({cell},6)<>1)"
+        yield _when(draft, off, _RED)
 
 
 def still_blank(draft: Draft, cell: str) -> dict[str, Any]:
@@ -101,11 +142,32 @@ def _due(draft: Draft, cell: str) -> _Rules:
     yield _when(draft, f"AND(ISNUMBER({cell}),{cell}>=TODAY(),{cell}<=TODAY()+{_SOON})", _AMBER)
 
 
-def _cut(draft: Draft, rule: Column, cell: str, ruled: str) -> _Rules:
-    """Show a cut as what its row's rule makes it: a share, an amount."""
-    for choice in rule.choices:
-        if choice.key in _CUT_OF:
-            yield _when(draft, f"AND(ISNUMBER({cell}),{_says(ruled, choice)})", {"num_format": _CUT_OF[choice.key]})
+def _shown_as(draft: Draft, decides: Column, formats: Mapping[str, str], cell: str, decided: str) -> _Rules:
+    """Show a number as what a choice in its row makes it: a share, an amount."""
+    for choice in decides.choices:
+        if choice.key in formats:
+            yield _when(draft, f"AND(ISNUMBER({cell}),{_says(decided, choice)})", {"num_format": formats[choice.key]})
+
+
+def _scored(draft: Draft, table: Table, key: str, row: int) -> _Rules:
+    """Tell good scores from bad ones."""
+    cell = _cell_of(table, key, row)
+    kind = _OF_SCORES[1:] if key.endswith(_OF_SCORES) else key
+    if kind in _REACHED:
+        yield from _reached(draft, kind, cell, {"font_color": GOOD_INK}, {"font_color": WRONG_INK})
+    if key == "grade" and "total" in table.keys:  # people name grades as they like: the total tells what one means
+        yield from _reached(draft, "total", _cell_of(table, "total", row), _GREEN, _RED)
+    if key == "rank":
+        for last, look in _PLACES:
+            yield _when(draft, f"AND(ISNUMBER({cell}),{cell}<={last})", look)
+    if key in _BARS:
+        yield _BAR
+
+
+def _reached(draft: Draft, kind: str, cell: str, good: _Look, bad: _Look) -> _Rules:
+    enough, far = _REACHED[kind]
+    yield _when(draft, f"AND(ISNUMBER({cell}),{cell}>={enough})", good)
+    yield _when(draft, f"AND(ISNUMBER({cell}),{cell}<{far})", bad)
 
 
 def _says(cell: str, choice: Choice) -> str:

@@ -43,10 +43,13 @@ def recalculated_on_opening(data: bytes) -> bytes:
     return data[:at] + b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>' + data[at:]
 
 
-def holds_formulas(draft: Draft) -> bool:
-    """Tell whether any sheet has a formula, those that were written first; without one there is nothing to calculate."""
-    parts = [sheet.part for sheet in draft.book.sheets if sheet.kind == "worksheet"]
-    written = {part for part in parts if draft.package.name_of(part) in draft.changed}
+def holds_formulas(draft: Draft, *new: str) -> bool:
+    """Tell whether any sheet has a formula, those that were written first; without one there is nothing to calculate.
+
+    ``new`` are the parts of sheets that the book did not have.
+    """
+    parts = [*new, *(sheet.part for sheet in draft.book.sheets if sheet.kind == "worksheet")]
+    written = {part for part in parts if draft.name_of(part) in draft.changed}
     return any(_FORMULA.search(utf8(draft.read(part))) for part in sorted(parts, key=lambda part: part not in written))
 
 

@@ -4,8 +4,9 @@ from xml.etree.ElementTree import Element
 
 from salesplan.errors import NotAWorkbook, WriteRefused
 from salesplan.workbook.locate import Book, Sheet
-from salesplan.workbook.markup import Malformed, tree
+from salesplan.workbook.markup import Malformed, tree, utf8
 from salesplan.workbook.package import Package
+from salesplan.workbook.relations import Relation, parsed_relations, relations_part
 from salesplan.workbook.sheet_xml import SheetXml
 from salesplan.workbook.styles import Styles
 
@@ -18,7 +19,7 @@ class Draft:
     book
         Where things were when the package was read.
     changed
-        New content by part; None for a part that goes.
+        New content by part, those of new parts too; None for a part that goes.
     formulas_gone
         Whether a cell lost its formula, or moved with it: the calculation chain does not hold then.
     """
@@ -31,10 +32,33 @@ class Draft:
         self._styles: Styles | None = None
         self._dated: dict[tuple[bytes | None, bool], bytes | None] = {}
 
+    def __contains__(self, part: str) -> bool:
+        name = self.name_of(part)
+        return self.changed[name] is not None if name in self.changed else name in self.package
+
+    def name_of(self, part: str) -> str:
+        """Give a part's name as it stands in the file; that of a new part as it is."""
+        return self.package.name_of(part) if part in self.package else part
+
     def read(self, part: str) -> bytes:
-        """Give a part as it is now."""
-        changed = self.changed.get(self.package.name_of(part))
+        """Give a part as it is now; KeyError if there is no such part."""
+        changed = self.changed.get(self.name_of(part))
         return self.package.read(part) if changed is None else changed
+
+    def text(self, part: str) -> bytes:
+        """Give a part as it is now, in UTF-8.
+
+        Raises
+        ------
+        NotAWorkbook
+            If there is no such part, or its encoding does not hold.
+        """
+        try:
+            return utf8(self.read(part))
+        except KeyError as error:
+            raise self._unreadable(part, Malformed("it is missing")) from error
+        except Malformed as error:
+            raise self._unreadable(part, error) from error
 
     def tree(self, part: str) -> Element:
         """Parse a part as it is now."""
@@ -44,8 +68,21 @@ class Draft:
             raise self._unreadable(part, error) from error
 
     def write(self, part: str, data: bytes | None) -> None:
-        """Change a part, or let it go where the content is None."""
-        self.changed[self.package.name_of(part)] = data
+        """Change a part or add a new one, or let it go where the content is None."""
+        if data is None and part not in self.package:
+            self.changed.pop(part, None)
+        else:
+            self.changed[self.name_of(part)] = data
+
+    def relations(self, part: str = "") -> tuple[Relation, ...]:
+        """Give the relationships of a part, or of the package itself, as they are now; none if it has none."""
+        where = relations_part(part)
+        if where not in self:
+            return ()
+        try:
+            return parsed_relations(self.read(where), part)
+        except Malformed as error:
+            raise self._unreadable(where, error) from error
 
     def sheet(self, sheet: Sheet) -> SheetXml:
         """Open a worksheet for editing.
@@ -86,10 +123,16 @@ class Draft:
             self._styles = Styles(self.read(parts[0]))
         return self._styles.dated(style, with_time=with_time)
 
-    def finished(self) -> dict[str, bytes | None]:
-        """Give all changed parts, the styles that dates needed too."""
+    def settle_styles(self) -> None:
+        """Put the formats that dates needed into the styles part, before something else is added to it."""
         if self._styles is not None and (data := self._styles.changed()) is not None:
             self.write(self.related(self.package.workbook_part, "styles")[0], data)
+        self._styles = None
+        self._dated = {}
+
+    def finished(self) -> dict[str, bytes | None]:
+        """Give all changed parts, the styles that dates needed too."""
+        self.settle_styles()
         return self.changed
 
     def refuse(self, sheet: str, cell: str, problem: str, fix: str) -> WriteRefused:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from salesplan.workbook.addresses import Area, column_letters, column_number
+from salesplan.workbook.addresses import Area, column_letters, column_number, quoted
 from salesplan.workbook.writes import LAST_COLUMN, LAST_ROW
 
 _SHEET = r"(?:'(?:[^']|'')+'|(?:\[[^\[\]]*\])?[^\W\d][\w.?\\]*(?::[\w.?\\]+)?)!"
@@ -106,6 +106,26 @@ def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
     for reference in references(formula):
         pieces += [formula[done : reference.start], change(reference)]
         done = reference.end
+    return "".join(pieces) + formula[done:]
+
+
+def with_sheet(formula: str, old: str, new: str) -> str:
+    """Give the formula with one sheet's name replaced by another wherever an address names it.
+
+    Examples
+    --------
+    >>> with_sheet("SUM(Review!A1:B2)+'Review'!C3+Plan!A1", "Review", "Rob's review")
+    "SUM('Rob''s review'!A1:B2)+'Rob''s review'!C3+Plan!A1"
+    """
+    pieces = []
+    done = 0
+    for found in references(formula):
+        if found.sheet.casefold() != old.casefold():
+            continue
+        in_quotes = formula[found.start - 2] == "'"
+        length = len(found.sheet.replace("'", "''")) + 2 if in_quotes else len(found.sheet)
+        pieces += [formula[done : found.start - 1 - length], quoted(new), "!"]
+        done = found.start
     return "".join(pieces) + formula[done:]
 
 

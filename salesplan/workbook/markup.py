@@ -5,7 +5,7 @@ written stays as it was. The patterns here describe tags in UTF-8 bytes under an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -168,6 +168,29 @@ def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
         return tag
     end = len(tag) - (2 if tag.endswith(b"/>") else 1)
     return tag[:end].rstrip() + b" " + name + b'="' + value + b'"' + tag[end:]
+
+
+def element_end(mask: bytes, opened: re.Match[bytes], name: bytes) -> int:
+    """Find the end of the element that an `element_pattern` of this name found; it holds none of its own name."""
+    if opened[3]:
+        return opened.end()
+    return mask.index(b">", mask.index(b"</" + opened[1] + name, opened.end())) + 1
+
+
+def spliced(data: bytes, slices: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Replace slices of a part, given by start and end; they must not overlap, those at one place stay in their order.
+
+    Examples
+    --------
+    >>> spliced(b"<a/><b/>", [(8, 8, b"<c/>"), (0, 4, b""), (8, 8, b"<d/>")])
+    b'<b/><c/><d/>'
+    """
+    pieces = []
+    done = 0
+    for start, end, new in sorted(slices, key=lambda piece: piece[:2]):
+        pieces += [data[done:start], new]
+        done = end
+    return b"".join([*pieces, data[done:]])
 
 
 def escaped(text: str) -> bytes:

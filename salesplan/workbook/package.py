@@ -121,12 +121,15 @@ class Package:
             raise NotAWorkbook(self.path, f"its part {where} cannot be read ({error})", _RESTORE) from error
 
     def written(self, changed: Mapping[str, bytes | None]) -> bytes:
-        """Build the file with some parts changed, or removed where the new content is None.
+        """Build the file with some parts changed, or removed where the new content is None; new parts come last.
 
         Every other part is copied as it lies in the file: the same compressed bytes, the same header,
-        the same order. KeyError if a changed part is not in the package.
+        the same order. KeyError if a part that is to be removed is not in the package.
         """
-        exact = {self.name_of(part): content for part, content in changed.items()}
+        exact = {
+            self.name_of(part) if part in self or content is None else part: content
+            for part, content in changed.items()
+        }
         try:
             return rewritten(self.data, self._entries, exact)
         except Damaged as error:

@@ -34,13 +34,15 @@ class FoundTable:
     workbook
         The file.
     table
-        Its declaration.
+        Its declaration, with the columns that users added as it allows.
     info
         Where it lies.
     headers
         The header, as written in the sheet, of each of its keys that is there.
     typed
         For each data row, whether a person has typed something in it: in a typed column, or in one of their own.
+    own
+        The keys of the columns that users added as the declaration allows.
     """
 
     workbook: Path
@@ -48,6 +50,7 @@ class FoundTable:
     info: TableInfo
     headers: dict[str, str]
     typed: np.ndarray[Any, np.dtype[np.bool_]]
+    own: frozenset[str] = frozenset()
 
     def is_typed(self, row: int) -> bool:
         """Tell whether a person has typed something in a sheet row."""
@@ -137,14 +140,15 @@ class WorkbookReader:
             When the table, or a column that must be there, is absent, or two headers mean the same.
         """
         info = self._info(declaration)
-        headers = self.headers(declaration)
+        grown = _grown(declaration, info)
+        headers = self.headers(grown)
         errors, unvalued = self._faults(info, {header: key for key, header in headers.items()})
         columns = self._columns(info)
         index = range(info.first_row, info.last_row + 1)
         rows = Rows({key: columns[header] for key, header in headers.items()}, index, errors, unvalued)
-        return FoundTable(
-            self.package.path, declaration, info, headers, _typed(declaration, info, headers, columns)
-        ), rows
+        typed = _typed(grown, info, headers, columns)
+        own = frozenset(grown.keys) - frozenset(declaration.keys)
+        return FoundTable(self.package.path, grown, info, headers, typed, own), rows
 
     def _columns(self, info: TableInfo) -> dict[str, list[object]]:
         """Read the columns of a table, row by row, so that its sheet is never in memory twice."""
@@ -180,6 +184,7 @@ class WorkbookReader:
             As `table`.
         """
         info = self._info(declaration)
+        declaration = _grown(declaration, info)
         headers: dict[str, str] = {}
         for header in info.columns:
             column = declaration.column_for(header)
@@ -241,6 +246,11 @@ def _at(grid: Sequence[Sequence[object]], row: int, column: int) -> object:
     """Give the cell at a row and column, from 1; "" outside of what is there."""
     line = grid[row - 1] if row <= len(grid) else []
     return line[column - 1] if column <= len(line) else ""
+
+
+def _grown(declaration: Table, info: TableInfo) -> Table:
+    """Add to a declaration the columns that users added; a column with a formula of theirs stays their own."""
+    return declaration.grown(header for header in info.columns if header not in info.calculated)
 
 
 def _typed(

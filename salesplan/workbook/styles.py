@@ -66,7 +66,7 @@ class Styles:
         index = int(style or 0)
         if not 0 <= index < len(self._formats):
             index = 0
-        if self._is_date(index):
+        if self.is_date(index):
             return b"%d" % index
         wanted = DATE_AND_TIME if with_time else SHORT_DATE
         if (index, wanted) not in self._added:
@@ -74,7 +74,8 @@ class Styles:
             self._new.append(_reformatted(self._formats[index], wanted))
         return b"%d" % self._added[index, wanted]
 
-    def _is_date(self, index: int) -> bool:
+    def is_date(self, index: int) -> bool:
+        """Say whether a format shows dates."""
         number = attributes(_opening(self._formats[index])).get(b"numFmtId", b"0")
         if number in self._codes:
             return shows_date(self._codes[number])

@@ -4,6 +4,7 @@ A write says where and what; it changes nothing. A dry run prints writes, `sales
 turns them into changed parts of the package, `salesplan.workbook.save` puts those on the disk.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -171,12 +172,49 @@ class TableWrite:
         object.__setattr__(self, "columns", plain)
 
 
+@dataclass(frozen=True, slots=True)
+class SheetGraft:
+    """A whole sheet that was built elsewhere, with its charts and pictures.
+
+    If the workbook's name ``anchor`` points at a sheet already, that one is replaced where it stands, whatever people
+    have called it since; its own name, order and state stay.
+
+    Parameters
+    ----------
+    name
+        What a new sheet is called; a number is added where another sheet is called so.
+    anchor
+        The defined name, of the whole workbook, that points at the sheet's cell A1 and by which it is found again.
+    donor
+        The bytes of an .xlsx with this one sheet. Its texts, formats, defined names, links, charts and pictures come
+        along; its formulas may name Tables and names of the workbook that it goes into.
+    after
+        The sheet behind which a new one is put; None, or one that is not there: at the end.
+
+    Raises
+    ------
+    Unwritable
+        If no sheet can be called so.
+    """
+
+    name: str
+    anchor: str
+    donor: bytes
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        if not _SHEET_NAME.fullmatch(self.name):
+            raise Unwritable(f"a sheet cannot be called {self.name!r}")
+
+
+_SHEET_NAME: Final = re.compile(r"(?!'|(?i:history)$)[^\[\]:*?/\\\x00-\x1f]{1,31}(?<!')")
+"""How sheets may be called."""
 _NUMBERS: Final = frozenset({int, float})
 # Among numbers, 1, 1.0 and True are equal, which a cell tells apart; and so are 0.0 and -0.0.
 _ALIKE_WHERE_EQUAL: Final = frozenset({str, date, datetime, pd.Timestamp, type(pd.NaT), type(None), Keep})
 _PLAIN: Final = _NUMBERS | {str, bool, date, type(None), Keep, Formula}
 
-Write: TypeAlias = CellWrite | NameWrite | TableWrite
+Write: TypeAlias = CellWrite | NameWrite | TableWrite | SheetGraft
 
 
 def coerced(value: object) -> Value:

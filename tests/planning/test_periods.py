@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan.errors import UsageError
-from salesplan.planning.periods import Period, PeriodNotBegun, UnusablePeriod
+from salesplan.planning.periods import (
+    MOST_PERIODS,
+    Period,
+    PeriodNotBegun,
+    SinceLater,
+    TooManyPeriods,
+    UnlikePeriods,
+    UnusablePeriod,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +88,61 @@ def test_every_day_is_in_its_periods_and_they_follow_each_other(day: date) -> No
         before = period.first - timedelta(1)
         assert before.isocalendar()[:2] != day.isocalendar()[:2] or "W" not in name
         assert Period.of(period.name) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2027-03-01", "2027-03"),
+        ("2027/3/31", "2027-03"),
+        ("2027.3.5", "2027-03"),
+        ("2027年3月1日", "2027-03"),
+        (" 2027-03-01 00:00:00", "2027-03"),
+        ("2027-03-01T00:00:00.000", "2027-03"),
+        ("2027-03", "2027-03"),
+        ("2027-W14", "2027-W14"),
+        ("2027年第一季度", "2027-Q1"),
+        ("2027", "2027"),
+    ],
+)
+def test_a_date_in_a_cell_means_its_month(text: str, name: str) -> None:
+    assert Period.of_cell(text) == Period.of(name)
+
+
+@pytest.mark.parametrize("text", ["2027-02-30", "2027-13-01", "1527-03-01", "03/01/2027", "2027-03-01 noon", "Q1", ""])
+def test_cells_that_say_no_period(text: str) -> None:
+    with pytest.raises(UnusablePeriod):
+        Period.of_cell(text)
+
+
+@given(st.dates(date(1902, 1, 8), date(2198, 12, 31)))
+def test_the_period_before_ends_the_day_before(day: date) -> None:
+    year, week, _ = day.isocalendar()
+    names = {
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+        "week": f"{year}-W{week:02d}",
+        "year": f"{day.year}",
+    }
+    for kind, name in names.items():
+        period = Period.of(name)
+        before = period.before()
+        assert (period.kind, before.kind) == (kind, kind)
+        assert before.last + timedelta(1) == period.first
+        assert before == Period.of(before.name)
+        assert period.since(before) == [before, period]
+        assert period.since(period) == period.since(None) == [period]
+
+
+def test_a_series_needs_two_ends_of_a_kind_in_order_and_not_too_far_apart() -> None:
+    week = Period.of("2027-W02")
+    assert [period.name for period in week.since(Period.of("2026-W52"))] == [
+        "2026-W52",
+        "2026-W53",
+        "2027-W01",
+        "2027-W02",
+    ]
+    assert len(Period.of("2079").since(Period.of("2020"))) == MOST_PERIODS
+    for first, refusal in (("2026-12", UnlikePeriods), ("2027-W03", SinceLater), ("2025-W45", TooManyPeriods)):
+        with pytest.raises(refusal, match=first):
+            week.since(Period.of(first))

@@ -4,11 +4,15 @@ import re
 
 import pytest
 
+from salesplan.tables.columns import number, text
 from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.incentives import PAYOUTS, RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
-from salesplan.tables.model import Column, Holds, Owner, Table, written_formula
+from salesplan.tables.model import OWN, Column, Holds, Owner, Table, written_formula
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.scorecard import SCORECARD, SCORES
+from salesplan.tables.scoring import GRADES, KPIS, MEASURED, QUOTA_HISTORY, RATINGS, RECEIVABLES
 from salesplan.words import LANGUAGES, Words
 
 COLUMNS = [
@@ -27,7 +31,32 @@ CONTRACT = {
     "m01 m02 m03 m04 m05 m06 m07 m08 m09 m10 m11 m12 q1 q2 q3 q4 check",
     BRIDGE: "rep_id rep last_year market_growth adjustments company_target potential_ability ramp_capacity "
     "over_assignment floor_cap other_pins rounding own_override final",
+    KPIS: "kpi label weight target unit direction floor cap",
+    GRADES: "grade from meaning",
+    RATINGS: "period rep_id kpi value",
+    RECEIVABLES: "month rep_id customer_id due collected",
+    QUOTA_HISTORY: "period rep_id quota margin",
+    RATES: "from to rate bonus",
+    PAYOUTS: "period rep_id quota revenue attainment commission bonus payout explained",
+    SCORES: "period rep_id kpi weight actual target unit ratio score counted points",
+    SCORECARD: "period rep_id quota revenue variance rank total grade measured previous change recognition diagnosis "
+    "evidence actions " + " ".join(f"{kpi}_actual {kpi}_score" for kpi in MEASURED),
 }
+
+CARD = Table(
+    "Scorecard",
+    Words("a rep"),
+    Words("How each did."),
+    (
+        text("rep_id", ("Rep ID", "编号", "編號"), ("Who.", "谁。", "誰。")),
+        number("growth_score", ("Growth: score", "增长得分", "成長得分"), ("Points.", "得分。", "得分。")),
+    ),
+    grows=(
+        number(f"{OWN}_actual", (f"{OWN} actual", f"{OWN}实际", f"{OWN}實際"), ("Rated.", "评定。", "評定。")),
+        number(f"{OWN}_score", (f"{OWN} score", f"{OWN}得分", f"{OWN}得分"), ("Points.", "得分。", "得分。")),
+    ),
+)
+"""A table to which users may add columns."""
 
 
 def words(item: Column) -> tuple[Words, ...]:
@@ -51,6 +80,14 @@ def test_the_settings_of_the_contract_are_there() -> None:
 def test_a_column_is_said_in_every_language(table: Table, column: Column) -> None:
     for said in words(column):
         assert all((said.en, said.hans, said.hant)), (table.name, column.key, said)
+
+
+@pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
+def test_what_a_table_starts_with_and_grows_by_is_said_in_every_language(table: Table) -> None:
+    given = [cell for row in table.given for cell in row if isinstance(cell, Words)]
+    for said in (*given, *(each for column in table.grows for each in words(column))):
+        assert all((said.en, said.hans, said.hant)), (table.name, said)
+    assert all(len(row) <= len(table.columns) for row in table.given)
 
 
 @pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
@@ -86,3 +123,39 @@ def test_a_choice_has_values_and_nothing_else_has(table: Table, column: Column) 
 
 def test_a_header_with_marks_is_escaped_in_a_formula() -> None:
     assert written_formula("[@x]", "T", {"T": {"x": "Net [#]'s"}}) == "T[[#This Row],[Net '['#']''s]]"
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("nps_actual", "nps_actual"),
+        (" NPS Score ", "nps_score"),
+        ("NPS (net): score", "nps_net_score"),
+        ("净推荐值得分", "净推荐值_score"),
+        ("净推荐值 实际", "净推荐值_actual"),
+        ("淨推薦值實際", "淨推薦值_actual"),
+        ("nps_得分", "nps_score"),
+    ],
+)
+def test_a_header_of_a_user_s_own_becomes_a_column(header: str, key: str) -> None:
+    grown = CARD.grown(["Rep ID", header])
+    assert grown.keys == (*CARD.keys, key)
+    assert grown.column_for(header) is grown[key]
+    assert (grown[key].holds, grown[key].label.en) == (Holds.NUMBER, header.strip())
+    assert grown.grown(["Rep ID", header]) is grown
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["score", "得分", " actual", "underscore", "Factual", "Scores", "My notes", "growth score", "--score", "- score"],
+)
+def test_another_header_stays_the_user_s(header: str) -> None:
+    assert CARD.grown([header]) is CARD
+
+
+def test_two_headers_of_one_key_become_one_column() -> None:
+    assert CARD.grown(["NPS_score", "NPS score"]).keys == (*CARD.keys, "nps_score")
+
+
+def test_a_table_that_does_not_grow_stays_what_it_is() -> None:
+    assert REPS.grown(["nps_score", "nps_actual"]) is REPS

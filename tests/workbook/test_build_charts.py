@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from salesplan.tables.lifecycle import LIFECYCLE
 from salesplan.tables.model import Chart, Holds, Sheet, Table
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.scoring import KPIS
 from salesplan.tables.tiers import PARETO, TIERS
 from salesplan.words import LANGUAGES
 from salesplan.workbook.addresses import column_letters, quoted
@@ -21,6 +22,7 @@ from salesplan.workbook.build import build
 from tests.workbook.excel_rules import violations
 
 HEADER, FIRST = 4, 5
+SHOWN = (Holds.PERCENT, Holds.MONEY, Holds.INTEGER, Holds.NUMBER)
 CHARTED = [(sheet, chart) for sheet in SALES_PLAN.sheets for chart in sheet.charts]
 charts = pytest.mark.parametrize(("sheet", "chart"), CHARTED, ids=[chart.title.en for _, chart in CHARTED])
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -30,14 +32,14 @@ def rows_of(table: Table) -> dict[str, list[Any]]:
     """Fill a table's declared rows with numbers."""
     declared = {key: [row[place] for row in table.given] for place, key in enumerate(table.keys)}
     for column in table:
-        if column.holds in (Holds.MONEY, Holds.INTEGER, Holds.PERCENT) and declared[column.key][0] is None:
+        if column.holds in SHOWN and declared[column.key][0] is None:
             declared[column.key] = [place / 100 for place in range(1, len(table.given) + 1)]
     return declared
 
 
 @cache
 def parts(language: str) -> dict[str, bytes]:
-    rows = {table.name: rows_of(table) for table in (TIERS, PARETO, LIFECYCLE)}
+    rows = {table.name: rows_of(table) for table in (TIERS, PARETO, LIFECYCLE, KPIS)}
     data = build(SALES_PLAN, language=language, settings={"plan_year": 2027}, rows=rows)
     with ZipFile(BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -126,7 +128,7 @@ def test_an_axis_of_shares_goes_from_none_to_all(sheet: Sheet, chart: Chart) -> 
         shares = axis.find("numFmt[@formatCode='0%']") is not None
         limits = [item.get("val") for end in ("min", "max") for item in axis.findall(f"scaling/{end}")]
         assert limits == (["0", "1"] if shares else [])
-    assert sheet.table[chart.columns[0]].holds in (Holds.PERCENT, Holds.MONEY, Holds.INTEGER)
+    assert sheet.table[chart.columns[0]].holds in SHOWN
 
 
 @charts
@@ -179,5 +181,5 @@ def test_charts_speak_in_the_font_of_the_workbook(language: str) -> None:
 
 @languages
 def test_excel_opens_a_plan_with_full_tables_and_charts(language: str) -> None:
-    rows = {table.name: rows_of(table) for table in (TIERS, PARETO, LIFECYCLE)}
+    rows = {table.name: rows_of(table) for table in (TIERS, PARETO, LIFECYCLE, KPIS)}
     assert violations(build(SALES_PLAN, language=language, settings={"plan_year": 2027}, rows=rows)) == []

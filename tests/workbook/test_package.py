@@ -83,7 +83,7 @@ def test_parts_are_found_whatever_the_spelling(tmp_path: Path) -> None:
     assert package.read("/XL/Workbook.xml") == package.read("xl/workbook.xml")
     assert "xl/nothing.xml" not in package
     with pytest.raises(KeyError):
-        package.written({"xl/nothing.xml": b""})
+        package.written({"xl/nothing.xml": None})
 
 
 def ole(stream: str) -> bytes:

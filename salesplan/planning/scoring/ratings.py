@@ -1,0 +1,194 @@
+"""The managers' ratings, by KPI and period."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from salesplan.findings import Finding, Kind
+from salesplan.planning.arrays import Flags, Floats, Ints
+from salesplan.planning.listed import listed
+from salesplan.planning.names import coded, folded
+from salesplan.planning.periods import Period, UnusablePeriod
+from salesplan.planning.scoring import fact_kinds as kinds
+from salesplan.planning.scoring.kpis import Kpis, kpi_key
+from salesplan.planning.visit_entries import Staff, day_number
+from salesplan.tables.scoring import JUDGED, MEASURED
+from salesplan.words import nearest_words
+
+RATED: Final = frozenset({"satisfaction", *JUDGED})
+"""Known measures that are rated; the other known ones are computed from the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """Ratings, one entry each, by rep, KPI, period: first day, then last.
+
+    Attributes
+    ----------
+    keys
+        The KPIs that are rated, as they are matched: those of the scorecard that are not computed, skill and attitude.
+    rep
+        A place in the staff.
+    kpi
+        A place in ``keys``.
+    first, last
+        The period's days, counted from 1970-01-01.
+    value
+        The rating.
+    """
+
+    keys: tuple[str, ...]
+    rep: Ints
+    kpi: Ints
+    first: Ints
+    last: Ints
+    value: Floats
+
+    def of(self, period: Period, staff: Staff) -> dict[str, Floats]:
+        """Give the ratings for a period, by KPI and place in the staff; NaN for none.
+
+        That of the period itself counts; else the mean of those for periods that lie inside it; else that of the
+        shortest period which contains it, of equally short ones the earliest.
+        """
+        first, last = day_number(period.first), day_number(period.last)
+        cell = self.kpi * staff.count + self.rep
+        size = len(self.keys) * staff.count
+        ratings = self._around(cell, size, first, last)
+        for inside in (
+            (self.first >= first) & (self.last <= last),
+            (self.first == first) & (self.last == last),
+        ):
+            count = np.bincount(cell[inside], minlength=size)
+            total = np.bincount(cell[inside], weights=self.value[inside], minlength=size)
+            np.divide(total, count, out=ratings, where=count > 0)
+        return dict(zip(self.keys, ratings.reshape(len(self.keys), staff.count), strict=True))
+
+    def _around(self, cell: Ints, size: int, first: int, last: int) -> Floats:
+        """Give the rating for the shortest period that contains some days."""
+        around = np.flatnonzero((self.first <= first) & (self.last >= last))
+        longest_first = np.argsort((self.first - self.last)[around], kind="stable")
+        shortest = around[longest_first]
+        found = np.full(size, np.nan)
+        found[cell[shortest]] = self.value[shortest]  # of repeated places the last that is written, the shortest, stays
+        return found
+
+
+def ratings_of(ratings: pd.DataFrame, kpis: Kpis, staff: Staff) -> tuple[Ratings, list[Finding]]:
+    """Match ratings with KPIs and reps.
+
+    Parameters
+    ----------
+    ratings
+        period, rep_id, kpi (text), value (float64); the index is the sheet's row. A KPI is named by its key or its label,
+        in any language. Of several ratings of a rep for the same KPI and period the upper one counts.
+
+    Returns
+    -------
+    Ratings
+        Those of known reps that have a value.
+    list[Finding]
+        K128 periods that there are not, K130 KPIs that there are not, K132 ratings of what is computed from the data.
+    """
+    rows = ratings.sort_index()
+    keys = tuple(dict.fromkeys([*(key for key in kpis.folded if _is_rated(key)), *JUDGED]))
+    period = _coded_periods(rows)
+    kpi = _coded_kpis(rows, kpis, keys)
+    rep = staff.places_of(rows["rep_id"])
+    value = rows["value"].to_numpy(dtype=np.float64)
+    counts = np.flatnonzero((period.last >= period.first) & (kpi.place >= 0) & (rep != staff.nobody) & ~np.isnan(value))
+    order = np.lexsort((period.last[counts], period.first[counts], kpi.place[counts], rep[counts]))
+    counts = counts[order]
+    found = np.stack([rep[counts], kpi.place[counts], period.first[counts], period.last[counts]])
+    once = np.r_[True, (found[:, 1:] != found[:, :-1]).any(axis=0)][: counts.size]
+    by, what, first, last = found[:, once]
+    return Ratings(keys, by, what, first, last, value[counts][once]), _findings(rows, period, kpi, kpis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """The periods of rows: days, the last before the first for none; and whether there is a text that is no period."""
+
+    first: Ints
+    last: Ints
+    unreadable: Flags
+
+
+def _coded_periods(rows: pd.DataFrame) -> _Periods:
+    codes, spelt = pd.factorize(rows["period"])
+    first, last = np.ones(len(spelt), dtype=np.int64), np.zeros(len(spelt), dtype=np.int64)
+    unreadable = np.zeros(len(spelt), dtype=np.bool_)
+    for place, text in enumerate(spelt.tolist()):
+        try:
+            period = Period.of_cell(text)
+        except UnusablePeriod:
+            unreadable[place] = bool(text.strip())
+            continue
+        first[place], last[place] = day_number(period.first), day_number(period.last)
+    return _Periods(first[codes], last[codes], unreadable[codes])
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The KPIs of rows: a place among the rated ones, or why there is none."""
+
+    place: Ints
+    computed: Flags
+    unknown: Flags
+
+
+def _coded_kpis(rows: pd.DataFrame, kpis: Kpis, keys: tuple[str, ...]) -> _Named:
+    names = coded(rows["kpi"])
+    meant = [_meant(name, kpis) for name in names.keys]
+    computed = names.values([key in MEASURED and key not in RATED for key in meant], 0) > 0
+    known = {*keys, *MEASURED}
+    unknown = names.values([key not in known for key in meant], 0) > 0
+    return _Named(names.places_in(_places(names.keys, meant, keys)), computed, unknown)
+
+
+def _places(names: list[str], meant: list[str], keys: tuple[str, ...]) -> dict[str, int]:
+    return {name: keys.index(key) for name, key in zip(names, meant, strict=True) if key in keys}
+
+
+def _meant(name: str, kpis: Kpis) -> str:
+    """Give the key of the KPI that a name means: as it stands in KPIs, or of a known measure."""
+    place = kpis.places().get(kpi_key(name), kpis.places().get(name))
+    return kpi_key(name) if place is None else kpis.folded[place]
+
+
+def _is_rated(key: str) -> bool:
+    return key in RATED or key not in MEASURED
+
+
+def _findings(rows: pd.DataFrame, period: _Periods, kpi: _Named, kpis: Kpis) -> list[Finding]:
+    known = [*RATED, *(said for words in kpis.labels for said in words.every()), *kpis.keys]
+
+    def listing(which: Flags, kind: Kind, more: Kind, column: str, of: Callable[[str], Mapping[str, object]]) -> None:
+        texts = dict(zip(rows.index[which].tolist(), rows[column][which].tolist(), strict=True))
+        found.extend(listed(kind, more, "Ratings", texts, column, lambda row: of(texts[row])))
+
+    found: list[Finding] = []
+    listing(
+        period.unreadable,
+        kinds.RATING_PERIOD_UNREADABLE,
+        kinds.MORE_RATING_PERIODS_UNREADABLE,
+        "period",
+        lambda text: {"value": text},
+    )
+    listing(
+        kpi.unknown,
+        kinds.RATING_UNKNOWN,
+        kinds.MORE_RATINGS_UNKNOWN,
+        "kpi",
+        lambda text: {"value": text, "near": nearest_words(text, sorted(known))},
+    )
+    listing(
+        kpi.computed,
+        kinds.RATING_OF_MEASURED,
+        kinds.MORE_RATINGS_OF_MEASURED,
+        "kpi",
+        lambda text: {"name": MEASURED[_meant(folded(text), kpis)]},
+    )
+    return found
