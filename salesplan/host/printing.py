@@ -25,13 +25,9 @@ PROGRAM: Final = "SALESPLAN_SOFFICE"
 _NAMES: Final = ("soffice", "libreoffice")
 _FIRST_START: Final = 81
 """A new profile may end its first start with this code; the second works."""
-_FOLDERS: Final = {
-    "win32": (
-        r"%ProgramFiles%\LibreOffice\program\soffice.exe",
-        r"%ProgramFiles(x86)%\LibreOffice\program\soffice.exe",
-    ),
-    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
-}
+_ON_MAC: Final = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_ON_WINDOWS: Final = "LibreOffice/program/soffice.exe"
+_PROGRAM_FOLDERS: Final = ("PROGRAMFILES", "PROGRAMFILES(X86)")
 _STAND_INS: Final = {
     "Calibri": ("Carlito", "Liberation Sans"),
     "Microsoft YaHei": ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),
@@ -124,15 +120,14 @@ def libreoffice(system: str = sys.platform, environment: Mapping[str, str] = os.
     if named := environment.get(PROGRAM):
         return shutil.which(named)
     found = (shutil.which(name, path=environment.get("PATH")) for name in _NAMES)
-    usual = (shutil.which(_expanded(place, environment)) for place in _FOLDERS.get(system, ()))
+    usual = (shutil.which(place) for place in _usual_places(system, environment))
     return next((path for path in (*found, *usual) if path), None)
 
 
-def _expanded(place: str, environment: Mapping[str, str]) -> str:
-    """Put the folders of Windows into a place."""
-    for name, folder in environment.items():
-        place = place.replace(f"%{name}%", folder)
-    return place
+def _usual_places(system: str, environment: Mapping[str, str]) -> list[str]:
+    if system == "win32":
+        return [str(Path(environment[name]) / _ON_WINDOWS) for name in _PROGRAM_FOLDERS if name in environment]
+    return [_ON_MAC] if system == "darwin" else []
 
 
 def _libreoffice_command(soffice: str, work: Path, source: Path) -> list[str]:

@@ -36,7 +36,7 @@ from salesplan.workbook.review_columns import (
     WIDTH,
 )
 from salesplan.workbook.review_data import Page, VisitLine
-from salesplan.workbook.review_paper import BODY, ROW, Paper, height_of, ruled
+from salesplan.workbook.review_paper import BODY, Paper, height_of, ruled
 
 OPEN_SHOWN: Final = 6
 FOLLOW_UPS_SHOWN: Final = 5
@@ -62,7 +62,6 @@ def write_visits_and_open_items(paper: Paper, page: Page) -> None:
     _visits(paper, page.visits)
     left, left_height = paper.row, paper.height
     paper.row, paper.height = start, height
-    paper.section(paper.said(words.OPEN_ITEMS), RIGHT, LAST)
     _open_items(paper, page)
     paper.row, paper.height = max(paper.row, left), max(paper.height, left_height)
 
@@ -93,14 +92,12 @@ def _part(paper: Paper, count: float, whole: float | None) -> str:
 
 
 def _open_items(paper: Paper, page: Page) -> None:
+    row = paper.section(paper.said(words.OPEN_ITEMS), RIGHT, WEIGHT - 1)
+    for place, label in ((WEIGHT, words.DUE_MONTH), (COUNTED, words.MONTHS_LATE), (LAST, words.OPEN)):
+        paper.column_head(row, place, place, paper.said(label) if page.open_items else "")
     if not page.open_items:
         paper.put(paper.next_row(), RIGHT, LAST, paper.said(words.NO_OPEN_ITEMS), paper.look(font_color=MUTED))
         return
-    row = paper.next_row(ROW)
-    head = paper.look(font_color=MUTED, font_size=BODY - 1, align="right", shrink=True)
-    paper.put(row, RIGHT, WEIGHT - 1, None, head)
-    for place, label in ((WEIGHT, words.DUE_MONTH), (COUNTED, words.MONTHS_LATE), (LAST, words.OPEN)):
-        paper.put(row, place, place, paper.said(label), head)
     amount = paper.look(**ruled(num_format=WHOLE, align="right", shrink=True))
     for item in page.open_items[:OPEN_SHOWN]:
         row = paper.next_row()
@@ -204,8 +201,8 @@ def _quoted(text: str) -> str:
 
 def write_signatures(paper: Paper) -> None:
     """Write the lines that are signed on."""
-    line = paper.next_row(24)
-    names = paper.next_row(13)
+    line = paper.next_row(21)
+    names = paper.next_row(12)
     for (first, last), label in zip(((LABEL, LABEL), (TARGET, BAR + 8), (WEIGHT, LAST)), words.SIGNATURES, strict=True):
         paper.put(line, first, last, None, paper.look(bottom=1, bottom_color=MUTED))
         paper.put(names, first, last, paper.said(label), paper.look(font_color=MUTED, font_size=BODY - 1, valign="top"))

@@ -21,7 +21,7 @@ from salesplan.workbook.review_data import Kind, Page, Review
 from salesplan.workbook.review_paper import Paper, workbook
 from salesplan.workbook.review_top import write_band, write_kpis, write_results
 
-PAGE_HEIGHT: Final = 795
+PAGE_HEIGHT: Final = 803
 """Points of rows that fit on a sheet of paper when the columns are as wide as it.
 
 LibreOffice, whose columns are a little wider, has room for a few more. Never set on how many pages a sheet has to fit:

@@ -22,14 +22,16 @@ from salesplan.workbook.review_words import MEASURED_TO
 BODY: Final = 9
 """The size of most letters, in points; printed a little smaller, as the page is fitted to the paper."""
 
-ROW: Final = 13.5
+ROW: Final = 12.75
 _TEXT_STAYS_TEXT: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4: Final = 9
+_LEFT_OUT: Final = 15
+"""XlsxWriter does not write this height, which need not be the one of rows without any in the plan."""
 _PIXEL: Final = 0.75
 """Points: Excel rounds the heights of rows to it."""
 _CREATED: Final = datetime(2026, 1, 1)
 _PROTECTED: Final = {"format_columns": True, "format_rows": True}
-_LINE_HEIGHT: Final = 1.38
+_LINE_HEIGHT: Final = 1.34
 _CHINESE: Final = 1.9
 _LETTER_WIDTH: Final = 0.68
 """The width of a letter in pixels for each point of its size, on the safe side."""
@@ -89,6 +91,8 @@ class Paper:
         """Begin a row; ``key`` is what its hidden cell says."""
         row = self.row
         height = ceil(height / _PIXEL) * _PIXEL
+        if height == _LEFT_OUT:
+            height += _PIXEL
         self.sheet.set_row(row, height)
         if key:
             self.sheet.write_string(row, KEYS, key, self.look(font_color=MUTED))
@@ -118,6 +122,11 @@ class Paper:
         self.put(at, first, last, title, look)
         return at
 
+    def column_head(self, row: int, first: int, last: int, title: str, **properties: Any) -> None:
+        """Write the heading of a column of figures into the row of a section's heading."""
+        looks = {"font_color": MUTED, "font_size": BODY - 1, "bottom": 1, "bottom_color": INK, "align": "right"}
+        self.put(row, first, last, title, self.look(**(looks | {"shrink": True} | properties)))
+
     def gap(self, height: float = 5) -> None:
         """Leave room."""
         self.next_row(height)
@@ -130,12 +139,12 @@ class Paper:
         sheet.set_portrait()
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        sheet.set_margins(left=0.35, right=0.35, top=0.6, bottom=0.5)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         day = self.said(MEASURED_TO, day=review.measured_to.isoformat())
-        sheet.set_header(f"&L{_literal(review.title)}&R{_literal(title)}", {"margin": 0.35})
-        sheet.set_footer(f"&L{_literal(day)}&R{self.said(PAGE)}", {"margin": 0.3})
+        sheet.set_header(f"&L{_literal(review.title)}&R{_literal(title)}", {"margin": 0.28})
+        sheet.set_footer(f"&L{_literal(day)}&R{self.said(PAGE)}", {"margin": 0.22})
         sheet.protect("", _PROTECTED)
 
 

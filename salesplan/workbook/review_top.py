@@ -25,6 +25,7 @@ from salesplan.workbook.review_columns import (
 from salesplan.workbook.review_data import KpiLine, Page
 from salesplan.workbook.review_paper import BODY, ROW, Paper, Value, cell, height_of, ruled
 
+_KPI_COLUMNS: Final = {ACTUAL: "actual", TARGET: "target", SCORE: "score", WEIGHT: "weight", LAST: "points"}
 _GOLD: Final = "#FFD966"
 _POINT: Final = 10
 _REACHED: Final = 100
@@ -42,7 +43,7 @@ def write_band(paper: Paper, page: Page, key: str) -> None:
     """Write the dark band: the rep, and the total, grade, rank and change as tiles."""
     band: dict[str, Any] = {"bg_color": INK, "font_color": "white"}
     small = band | {"font_color": PALE, "font_size": BODY - 0.5}
-    above, middle, below = paper.next_row(16, key), paper.next_row(27), paper.next_row(17)
+    above, middle, below = paper.next_row(15, key), paper.next_row(25.5), paper.next_row(15.75)
     heading = paper.said(words.HEADING, sheet=paper.said(words.MONTHLY_SHEET), period=paper.review.period)
     paper.put(above, LABEL, HALF, heading, paper.look(indent=1, **small))
     paper.put(middle, LABEL, HALF, page.rep, paper.look(bold=True, font_size=17, indent=1, shrink=True, **band))
@@ -145,14 +146,10 @@ def _over(value: float | None, of: float | None) -> float | None:
 def write_kpis(paper: Paper, page: Page) -> None:
     """Write the KPIs, each with a bar of its score, and how they add up to the total."""
     paper.gap()
-    measured = sum(line.weight for line in page.kpis if line.score is not None)
-    whole = sum(line.weight for line in page.kpis)
-    part = paper.said(words.MEASURED, share=f"{measured / whole:.0%}") if measured < whole else ""
-    paper.section(f"{paper.said(SCORES['score'].label)}{part}", LABEL, LAST)
+    _kpi_header(paper)
     if not page.kpis:
         paper.put(paper.next_row(), LABEL, LAST, paper.said(words.NO_KPIS), paper.look(font_color=MUTED))
         return
-    _kpi_header(paper)
     first = paper.row
     for line in page.kpis:
         _kpi(paper, line)
@@ -160,16 +157,14 @@ def write_kpis(paper: Paper, page: Page) -> None:
 
 
 def _kpi_header(paper: Paper) -> None:
-    row = paper.next_row()
-    small = {"font_color": MUTED, "font_size": BODY - 1}
-    paper.put(row, LABEL, LABEL, paper.said(SCORES["kpi"].label), paper.look(**small))
-    right = paper.look(align="right", shrink=True, **small)
-    paper.put(row, SCORE, SCORE, paper.said(SCORES["score"].label), paper.look(align="right", indent=1, **small))
-    for place, key in ((ACTUAL, "actual"), (TARGET, "target"), (WEIGHT, "weight"), (LAST, "points")):
-        paper.put(row, place, place, paper.said(SCORES[key].label), right)
-    paper.put(row, COUNTED, COUNTED, paper.said(words.COUNTED), right)
+    row = paper.section(paper.said(SCORES["kpi"].label), LABEL, LABEL)
+    labels = {place: SCORES[key].label for place, key in _KPI_COLUMNS.items()} | {COUNTED: words.COUNTED}
+    for place, label in labels.items():
+        indent = {"indent": 1} if place == SCORE else {}
+        paper.column_head(row, place, place, paper.said(label), **indent)
     at_target = BAR + _REACHED // _POINT - 1
-    paper.put(row, BAR, at_target, paper.said(words.BAR), paper.look(align="right", **small))
+    paper.column_head(row, BAR, at_target, paper.said(words.BAR))
+    paper.column_head(row, at_target + 1, WEIGHT - 1, "")
 
 
 def _kpi(paper: Paper, line: KpiLine) -> None:
@@ -196,10 +191,13 @@ def _kpi(paper: Paper, line: KpiLine) -> None:
 
 
 def _kpi_total(paper: Paper, page: Page, first: int) -> None:
-    row = paper.next_row(16)
+    row = paper.next_row(15)
     top: dict[str, Any] = {"bold": True, "font_color": INK, "top": 1, "top_color": INK}
-    paper.put(row, LABEL, SCORE, paper.said(SCORECARD["total"].label), paper.look(**top))
-    paper.put(row, BAR, COUNTED, None, paper.look(**top))
+    measured = sum(line.weight for line in page.kpis if line.score is not None)
+    whole = sum(line.weight for line in page.kpis)
+    part = paper.said(words.MEASURED, share=f"{measured / whole:.0%}") if measured < whole else ""
+    paper.put(row, LABEL, LABEL, paper.said(SCORECARD["total"].label), paper.look(**top))
+    paper.put(row, ACTUAL, COUNTED, part, paper.look(**(top | {"bold": False, "font_color": MUTED, "align": "right"})))
     earned = f"=ROUND(SUM({cell(first, LAST)}:{cell(row - 1, LAST)}),2)" if page.total is not None else ""
     look = paper.look(num_format=_EXACT, align="right", **top)
     paper.put(row, LAST, LAST, "–" if page.total is None else page.total, look, formula=earned)

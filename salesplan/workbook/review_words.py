@@ -32,7 +32,11 @@ PAYOUT: Final = Words("Payout", "奖金", "獎金")
 MONTHS_CHART: Final = Words("Revenue and quota by month", "各月销售额与配额", "各月銷售額與配額")
 TOTALS_CHART: Final = Words("Total score", "总分走势", "總分走勢")
 
-MEASURED: Final = Words(": {share} of the weights have data", "：有数据的权重占 {share}", "：有資料的權重占 {share}")
+MEASURED: Final = Words(
+    "{share} of the weights have data; the others’ are shared out",
+    "有数据的权重占 {share}，其余权重已分摊",
+    "有資料的權重占 {share}，其餘權重已分攤",
+)
 BAR: Final = Words("100 = target", "100 = 达标", "100 = 達標")
 COUNTED: Final = Words("Counted", "计入", "計入")
 NO_DATA: Final = Words("no data", "无数据", "無資料")

@@ -32,6 +32,7 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.flow
 def test_a_rep_who_is_not_there(tmp_path: Path) -> None:
     book = company(tmp_path)
     salesplan("quota", book)
@@ -66,6 +67,7 @@ def test_help_of_every_command() -> None:
     assert "version" in salesplan("--version").stdout
 
 
+@pytest.mark.flow
 def test_demo(tmp_path: Path) -> None:
     salesplan("demo", tmp_path / "demo")
     book = tmp_path / "demo" / "sales_plan.xlsx"

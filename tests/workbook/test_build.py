@@ -27,6 +27,7 @@ from salesplan.tables.plan import MONTH_FIGURES, SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA
 from salesplan.words import LANGUAGES, Words
 from salesplan.workbook.build import build
+from tests.workbook.small_plans import plan_with
 
 CURRENCIES = {"en": "USD", "zh-Hans": "CNY", "zh-Hant": "TWD"}
 HEADER, FIRST = 4, 5
@@ -168,7 +169,7 @@ def test_settings_that_are_given_count() -> None:
         "growth": 0.07,
         "language": "zh-Hant",
     }
-    book = load_workbook(BytesIO(build(SALES_PLAN, language="zh-Hans", settings=given)))
+    book = load_workbook(BytesIO(build(plan_with(), language="zh-Hans", settings=given)))
     values = {row[4].value: row[1].value for row in book["设置"].iter_rows(min_row=5)}
     assert values["as_of"].date() == date(2029, 6, 30)
     assert (values["plan_year"], values["season_source"], values["growth"]) == (2030, "平均", 0.07)
@@ -494,7 +495,7 @@ def test_another_declared_table_appears_with_all_that_belongs_to_it() -> None:
         text("note", ("Note on [deal]", "备注", "備註"), about, formula='IF([@amount]="","",[@deal])'),
     )
     deals = Table("Deals", Words("a deal"), Words("What may come."), columns)
-    plan = replace(SALES_PLAN, sheets=(*SALES_PLAN.sheets, Sheet(Words("Deals & more"), deals)))
+    plan = replace(plan_with(), sheets=(*plan_with().sheets, Sheet(Words("Deals & more"), deals)))
     book = load_workbook(BytesIO(build(plan, language="en", settings={"plan_year": 2027})))
     sheet = book["Deals & more"]
     assert [cell.value for cell in sheet[HEADER]] == [column.label.en for column in columns]

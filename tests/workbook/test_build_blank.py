@@ -14,8 +14,11 @@ from tests.workbook.excel_rules import violations
 
 
 def settings_of(path: Path) -> dict[str, Any]:
-    sheet = load_workbook(path).worksheets[1]
-    return {row[4].value: row[1].value for row in sheet.iter_rows(min_row=5)}
+    book = load_workbook(path, read_only=True)  # which reads no other sheet
+    try:
+        return {row[4].value: row[1].value for row in book.worksheets[1].iter_rows(min_row=5)}
+    finally:
+        book.close()
 
 
 @pytest.mark.parametrize("kind", [workbook.kind for workbook in WORKBOOKS])

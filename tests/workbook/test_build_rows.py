@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -17,7 +18,6 @@ from salesplan.errors import UnknownName
 from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
 from salesplan.tables.model import Table
-from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.tiers import TIERS
 from salesplan.tables.visit_log import VISIT_LOG
 from salesplan.words import LANGUAGES
@@ -25,18 +25,25 @@ from salesplan.workbook.build import build
 from salesplan.workbook.build_rows import total_of
 from tests.workbook.excel_rules import violations
 from tests.workbook.log_books import log
+from tests.workbook.small_plans import plan_with
 
 FIRST = 5
+PLAN = plan_with(CUSTOMERS, TIERS, LIFECYCLE, CUSTOMER_METRICS)
 
 
 def plan(language: str = "en", figures: dict[str, float] | None = None, **given: dict[str, list[Any]]) -> bytes:
     year = {"plan_year": 2027, "currency": "USD"}
-    return build(SALES_PLAN, language=language, settings=year, rows=given, figures=figures or {})
+    return build(PLAN, language=language, settings=year, rows=given, figures=figures or {})
+
+
+@lru_cache(maxsize=2)
+def opened(data: bytes, *, values: bool) -> Workbook:
+    return load_workbook(BytesIO(data), data_only=values)
 
 
 def sheet_of(data: bytes, table: Table, language: str = "en", *, values: bool = False) -> Worksheet:
-    name = next(sheet.name for sheet in SALES_PLAN.sheets if sheet.table is table)
-    sheet = load_workbook(BytesIO(data), data_only=values)[name.said(language)]
+    name = next(sheet.name for sheet in PLAN.sheets if sheet.table is table)
+    sheet = opened(data, values=values)[name.said(language)]
     assert isinstance(sheet, Worksheet)
     return sheet
 

@@ -110,6 +110,8 @@ def test_the_sheet_looks_and_reads_as_it_was_built() -> None:
     rules = [[rule.dxf.font.color.rgb for rule in found.rules if rule.dxf] for found in there.conditional_formatting]
     assert ["FF9C1C28"] in rules
     assert there.column_dimensions["B"].width == built.column_dimensions["B"].width
+    assert there.column_dimensions["B"].number_format == '0.0 "points"'
+    assert there.row_dimensions[7].font.bold
     assert there.print_area == "'Review'!$A$1:$D$13"
     assert there.print_title_rows == "$1:$1"
     assert len(there._charts) == 2
@@ -261,6 +263,13 @@ def test_formulas_are_calculated_on_opening_and_the_chain_goes_with_the_old_shee
     assert b'fullCalcOnLoad="1"' in once.read("xl/workbook.xml")
     again = Package(package.path, once.written(edited(once, [graft()])))
     assert "xl/calcChain.xml" not in again
+
+
+def test_the_new_sheet_alone_may_have_formulas() -> None:
+    package = made(book_parts({"Plan": sheet("")}))
+    assert b"fullCalcOnLoad" in (edited(package, [graft()])["xl/workbook.xml"] or b"")
+    plain = edited(package, [graft(donor=given_without_names())])
+    assert b"fullCalcOnLoad" not in (plain["xl/workbook.xml"] or b"")
 
 
 def small(*, calc: str = "", properties: str = "") -> Parts:

@@ -51,6 +51,15 @@ def test_number_formats_go_by_their_code() -> None:
     assert dict(found(changed, "dxfs")[0].inside[0].attributes)["numFmtId"] == "164"
 
 
+def test_what_a_format_changes_is_said_to_apply() -> None:
+    own = styles(fonts='<font><sz val="9"/></font>')
+    merged = MergedStyles(own, styles('<xf fontId="1"/><xf numFmtId="9"/>', fonts='<font><sz val="9"/></font>'))
+    places = [merged.cell(1), merged.cell(2)]
+    font, percent = (dict(found(merged.changed() or b"", "cellXfs")[place].attributes) for place in places)
+    assert (font["fontId"], font["applyFont"], "applyNumberFormat" in font) == ("1", "1", False)
+    assert (percent["fontId"], percent["applyNumberFormat"], "applyFont" in percent) == ("0", "1", False)
+
+
 def test_lists_that_are_missing_or_empty_are_made_in_their_place() -> None:
     other = styles(
         '<xf numFmtId="164"/>', formats='<numFmt numFmtId="164" formatCode="0.0"/>', rules="<dxf><font/></dxf>"

@@ -64,7 +64,7 @@ class Facts:
     measured_to
         The last day that counts: the period's, or today if that is earlier.
     months
-        How many months long the whole period is; a week is 7 ÷ 30.4375 of one.
+        How many months have gone by: whole ones, and of a running one the part whose working days are gone.
     reps
         Whose values these are.
     quota
@@ -80,7 +80,7 @@ class Facts:
     margin
         Grains; NaN where the ledger has no margins at all in these months.
     revenue_before
-        Grains of the same months a year before; NaN where the ledger does not reach back so far.
+        Grains of the same months a year before, of a running one the same part; NaN where the ledger does not reach back so far.
     focus
         Grains in focus lines; NaN where no line is named.
     due, collected

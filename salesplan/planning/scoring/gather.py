@@ -24,7 +24,6 @@ from salesplan.planning.scoring.visits_made import VisitLog
 from salesplan.planning.settings import ScoreSettings
 from salesplan.planning.visit_entries import Staff, day_number, matched
 
-_DAYS_A_MONTH = 365.25 / 12
 _TREND = 12
 
 
@@ -156,7 +155,7 @@ class _Sources:
         return Facts(
             period=period,
             measured_to=measured_to,
-            months=7 / _DAYS_A_MONTH if period.kind == "week" else float(len(span.whole)),
+            months=span.length,
             reps=self._reps(who, day_number(measured_to)),
             quota=self.quotas.due(span)[who],
             full_quota=self.quotas.full(span.whole)[who],
@@ -164,7 +163,7 @@ class _Sources:
             margin_quota=self.quotas.margin_due(span, self._margin_rate(span))[who],
             revenue=self.sold.revenue_of(months)[who],
             margin=self.sold.margin_of(months)[who],
-            revenue_before=self.sold.before(months)[who],
+            revenue_before=self.sold.before(span)[who],
             focus=self.sold.focus_of(months)[who],
             due=due[who],
             collected=collected[who],

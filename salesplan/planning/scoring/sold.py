@@ -16,6 +16,7 @@ from salesplan.planning.money import refuse_overflow
 from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each, first_places, folded
 from salesplan.planning.scoring import fact_kinds as kinds
 from salesplan.planning.scoring.spans import first_day
+from salesplan.planning.scoring.spans import Span
 from salesplan.planning.visit_entries import Staff
 from salesplan.words import nearest_words
 
@@ -235,11 +236,15 @@ class Sold:
         focus = self.revenue if self.focus is None else self.focus
         return _where(self.focus is not None, focus[:, self.columns(months)].sum(axis=1))
 
-    def before(self, months: range) -> Floats:
-        """Sum revenue of the same months a year before, grains; NaN where the ledger does not reach back so far."""
-        year_before = range(months.start - 12, months.stop - 12)
-        reaches = self.begins != NO_MONTH and self.begins <= year_before.start
-        return _where(reaches, self.revenue_of(year_before))
+    def before(self, span: Span) -> Floats:
+        """Sum revenue of the same months a year before, grains; NaN where the ledger does not reach back so far.
+
+        Of the month that is running now only the part counts whose working days are gone.
+        """
+        months = range(span.first - 12, span.last - 12)
+        reaches = self.begins != NO_MONTH and self.begins <= span.first - 12
+        running = self.revenue_of(range(span.last - 12, span.last - 11))
+        return _where(reaches, self.revenue_of(months) + running * (span.gone / span.days))
 
     def margin_rate(self, months: range) -> float:
         """Give the company's margin ÷ revenue of rows with a margin; NaN unless both are above 0."""

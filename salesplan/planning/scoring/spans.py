@@ -36,6 +36,11 @@ class Span:
         return range(self.first, self.last + 1)
 
     @property
+    def length(self) -> float:
+        """How many months have gone by: whole ones, and of a running one the part whose working days are gone."""
+        return len(self.so_far) - 1 + self.gone / self.days
+
+    @property
     def whole(self) -> range:
         """All months of the period."""
         return range(self.first, self.end + 1)

