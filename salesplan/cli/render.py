@@ -80,7 +80,7 @@ def _plain(cell: Any) -> Any:
 
 def writes_as_data(writes: "Sequence[Write]", file: str) -> list[dict[str, Any]]:
     """Give writes as plain data: what, where, how much."""
-    from salesplan.workbook.writes import CellWrite, TableWrite
+    from salesplan.workbook.writes import CellWrite, SheetGraft, TableWrite
 
     listed: list[dict[str, Any]] = []
     for write in writes:
@@ -91,6 +91,8 @@ def writes_as_data(writes: "Sequence[Write]", file: str) -> list[dict[str, Any]]
                 )
             case CellWrite():
                 listed.append({"file": file, "sheet": write.sheet, "row": write.row, "column": write.column})
+            case SheetGraft():
+                listed.append({"file": file, "sheet": write.name})
             case _:
                 listed.append({"file": file, "name": write.name})
     return listed

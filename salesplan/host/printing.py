@@ -74,8 +74,8 @@ def print_pdf(book: bytes | Path, to: Path, *, timeout: float = SECONDS) -> Prin
     """Print a workbook to a PDF, all sheets of it.
 
     LibreOffice runs without a screen and with a profile of its own, so that one that is open does not matter; without
-    it Excel is asked through xlwings, where that is installed (Windows, macOS). The PDF is made in a temporary folder and then put in
-    place as a whole.
+    it Excel is asked through xlwings, where that is installed (Windows, macOS). The PDF is made in a temporary folder
+    and then put in place as a whole.
 
     Parameters
     ----------

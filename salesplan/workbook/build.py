@@ -97,7 +97,7 @@ def build(
             figures=figure_values(plan, figures, columns),
         )
         _fill(draft)
-    return _with_empty_texts(file.getvalue())
+    return with_empty_texts(file.getvalue())
 
 
 def _fill(draft: Draft) -> None:
@@ -125,7 +125,7 @@ def _name_lists(draft: Draft) -> None:
         draft.book.define_name(list_name(refers), draft.formula(f"{table}[{key}]"))
 
 
-def _with_empty_texts(file: bytes) -> bytes:
+def with_empty_texts(file: bytes) -> bytes:
     """Mark the formulas whose value is an empty text as texts; XlsxWriter leaves them as numbers without one."""
     out = BytesIO()
     with ZipFile(BytesIO(file)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:

@@ -15,7 +15,7 @@ DATA: Final = LAST + 2
 MONTH, REVENUE, QUOTAS, PERIOD, TOTAL = range(DATA, DATA + 5)
 MONTHS_WIDTH: Final = 256
 TOTALS_WIDTH: Final = 132
-HEIGHT: Final = 111.5
+HEIGHT: Final = 105
 """Points: the rows of the results that the charts stand beside."""
 _MOST_PERIODS: Final = 8
 _PIXELS: Final = 4 / 3

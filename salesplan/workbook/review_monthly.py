@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Final
 
 from salesplan.workbook import review_words as words
-from salesplan.workbook.build import _with_empty_texts
+from salesplan.workbook.build import with_empty_texts
 from salesplan.workbook.build_styles import MUTED
 from salesplan.workbook.review_blocks import (
     write_agreed,
@@ -71,7 +71,7 @@ def review_sheet(review: Review, *, live: Mapping[str, str] | None = None) -> by
             paper.put(paper.next_row(30), LABEL, LAST, paper.said(words.NO_REPS), paper.look(font_size=12))
         _fit(paper, placed)
         _set_print(paper, placed)
-    return _with_empty_texts(file.getvalue())
+    return with_empty_texts(file.getvalue())
 
 
 def _heading(paper: Paper) -> None:

@@ -1,5 +1,8 @@
 """Printing to a PDF: which program is taken, and what happens when it does not do it."""
 
+import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -133,10 +136,6 @@ def test_a_team_of_25_is_one_page_of_the_summary(tmp_path: Path) -> None:
 
 def _pages(pdf: Path, folder: Path) -> list[str]:
     """Give the rep of each page."""
-    import re
-    import shutil
-    import subprocess
-
     reader = shutil.which("pdftotext")
     if reader is None:
         pytest.skip("pdftotext (poppler-utils) is not installed")
@@ -147,6 +146,4 @@ def _pages(pdf: Path, folder: Path) -> list[str]:
 
 
 def _count(pdf: Path) -> int:
-    import re
-
     return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))

@@ -103,7 +103,7 @@ def test_nothing_at_all() -> None:
     assert planned.findings == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(CUSTOMERS, VISITS, st.data())
 def test_the_order_of_rows_changes_nothing(customers: Rows, visits: Rows, data: st.DataObject) -> None:
     customers = list({row["customer_id"].strip().casefold(): row for row in customers}.values())
@@ -115,7 +115,7 @@ def test_the_order_of_rows_changes_nothing(customers: Rows, visits: Rows, data: 
     pd.testing.assert_frame_equal(first, second)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(CUSTOMERS, VISITS)
 def test_planning_again_changes_nothing(customers: Rows, visits: Rows) -> None:
     one, other = visited(customers, visits), visited(customers, visits)

@@ -15,9 +15,7 @@ from salesplan.tables.scorecard import SCORECARD, SCORES
 from salesplan.tables.scoring import GRADES, KPIS, MEASURED, QUOTA_HISTORY, RATINGS, RECEIVABLES
 from salesplan.words import LANGUAGES, Words
 
-COLUMNS = [
-    pytest.param(table, column, id=f"{table.name}.{column.key}") for table in SALES_PLAN.tables for column in table
-]
+tables = pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
 
 CONTRACT = {
     GROWTH: "dimension value adjustment note",
@@ -76,21 +74,16 @@ def test_the_settings_of_the_contract_are_there() -> None:
     assert set(contract.split()) <= {setting.key for setting in SALES_PLAN.settings}
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_column_is_said_in_every_language(table: Table, column: Column) -> None:
-    for said in words(column):
-        assert all((said.en, said.hans, said.hant)), (table.name, column.key, said)
-
-
-@pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
-def test_what_a_table_starts_with_and_grows_by_is_said_in_every_language(table: Table) -> None:
+@tables
+def test_a_table_is_said_in_every_language(table: Table) -> None:
     given = [cell for row in table.given for cell in row if isinstance(cell, Words)]
-    for said in (*given, *(each for column in table.grows for each in words(column))):
-        assert all((said.en, said.hans, said.hant)), (table.name, said)
+    columns = [each for column in (*table, *table.grows) for each in words(column)]
+    for said in (table.row, table.help, *given, *columns):
+        assert all((said.en, said.hans, said.hant)), said
     assert all(len(row) <= len(table.columns) for row in table.given)
 
 
-@pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
+@tables
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headers_of_a_table_differ_and_lead_back(table: Table, language: str) -> None:
     labels = [column.label.said(language) for column in table]
@@ -100,25 +93,26 @@ def test_headers_of_a_table_differ_and_lead_back(table: Table, language: str) ->
         assert table.column_for(column.key.upper()) is column
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_formula_names_columns_and_settings_that_exist(table: Table, column: Column) -> None:
+@tables
+def test_a_formula_names_columns_and_settings_that_exist(table: Table) -> None:
     headers = {each.name: {known.key: known.label.en for known in each} for each in SALES_PLAN.tables}
-    text = written_formula(column.formula, table.name, headers)
-    names = set(re.findall(r"\b[a-z_]{4,}\b", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", text)))
-    assert names <= {setting.key for setting in SALES_PLAN.settings}
-    assert (column.owner is Owner.SHEET) == bool(column.formula)
+    for column in table:
+        formula = written_formula(column.formula, table.name, headers)
+        names = set(re.findall(r"\b[a-z_]{4,}\b", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", formula)))
+        assert names <= {setting.key for setting in SALES_PLAN.settings}, column.key
+        assert (column.owner is Owner.SHEET) == bool(column.formula), column.key
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_reference_leads_to_an_identity(table: Table, column: Column) -> None:
-    if column.refers:
-        target, _, key = column.refers.partition(".")
+@tables
+def test_a_reference_leads_to_an_identity(table: Table) -> None:
+    for target, _, key in (column.refers.partition(".") for column in table if column.refers):
         assert SALES_PLAN.table(target)[key].identity
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_choice_has_values_and_nothing_else_has(table: Table, column: Column) -> None:
-    assert (column.holds is Holds.CHOICE) == bool(column.choices)
+@tables
+def test_a_choice_has_values_and_nothing_else_has(table: Table) -> None:
+    for column in table:
+        assert (column.holds is Holds.CHOICE) == bool(column.choices), column.key
 
 
 def test_a_header_with_marks_is_escaped_in_a_formula() -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from salesplan.cli import main
 from salesplan.errors import WriteRefused
+from salesplan.tables.customers import CUSTOMERS
 from salesplan.words import LANGUAGES
 from salesplan.workbook.apply import edited
 from salesplan.workbook.build import build
@@ -38,7 +39,7 @@ HOSTILE = [
 
 @cache
 def blank(currency: str = "USD") -> bytes:
-    return build(plan_with(), language="en", settings={"plan_year": 2027, "currency": currency})
+    return build(plan_with(CUSTOMERS), language="en", settings={"plan_year": 2027, "currency": currency})
 
 
 @pytest.mark.parametrize("currency", CURRENCIES)

@@ -95,7 +95,7 @@ def test_more_than_fits_makes_all_pages_larger_and_wider_alike() -> None:
     first, second = heights(sheet)
     assert first == second > PAGE_HEIGHT
     shown = [column for column in sheet.column_dimensions.values() if not column.hidden]
-    pixels = sum((column.max - column.min + 1) * (column.width * 7 + 5) for column in shown)
+    pixels = sum((column.max - column.min + 1) * column.width * 7 for column in shown)
     assert pixels == pytest.approx(WIDTH * first / PAGE_HEIGHT, rel=0.03)
 
 

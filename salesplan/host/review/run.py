@@ -16,11 +16,11 @@ from salesplan.host.wish import Wish
 from salesplan.planning.names import folded
 from salesplan.planning.scoring.facts import Reps
 from salesplan.tables.scorecard import SCORECARD
-from salesplan.words import Words
 from salesplan.workbook.graft_read import anchored_sheet
 from salesplan.workbook.review_data import Kind, Review
 from salesplan.workbook.review_monthly import review_sheet
 from salesplan.workbook.review_weekly import weekly_sheet
+from salesplan.workbook.review_words import MONTHLY_SHEET, WEEKLY_SHEET
 from salesplan.workbook.writes import SheetGraft, Write
 
 MOST_PAGES: Final = 300
@@ -28,10 +28,7 @@ MOST_PAGES: Final = 300
 
 ANCHORS: Final = {Kind.MONTHLY: "review_pages", Kind.WEEKLY: "review_weekly"}
 """The defined names by which the sheets of reviews are found again."""
-_SHEETS: Final = {
-    Kind.MONTHLY: Words("Review", "绩效回顾", "績效回顧"),
-    Kind.WEEKLY: Words("Weekly", "周报", "週報"),
-}
+_SHEETS: Final = {Kind.MONTHLY: MONTHLY_SHEET, Kind.WEEKLY: WEEKLY_SHEET}
 
 
 class TooManyPages(UsageError):

@@ -15,8 +15,7 @@ from salesplan.planning.listed import first_row
 from salesplan.planning.money import refuse_overflow
 from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each, first_places, folded
 from salesplan.planning.scoring import fact_kinds as kinds
-from salesplan.planning.scoring.spans import first_day
-from salesplan.planning.scoring.spans import Span
+from salesplan.planning.scoring.spans import Span, first_day
 from salesplan.planning.visit_entries import Staff
 from salesplan.words import nearest_words
 
