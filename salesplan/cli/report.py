@@ -66,7 +66,11 @@ def show(
 def tables_as_data(done: "Done") -> dict[str, list[dict[str, Any]]]:
     """Give the computed tables as plain data, by name."""
     opened = done.opened
-    return {name: rows_as_data(opened.plan.table(name), frame, opened.currency) for name, frame in done.frames.items()}
+    tables = {name: found.table for name, found in opened.found.items()}
+    return {
+        name: rows_as_data(tables.get(name) or opened.plan.table(name), frame, opened.currency)
+        for name, frame in done.frames.items()
+    }
 
 
 def _as_typed(path: Path) -> Path:

@@ -115,8 +115,9 @@ class OpenedPlan:
         if table.optional and not self.reader.has(table):
             self._type(table, Rows({}, ()), from_text=False)
             return
-        self.found[table.name], rows = self.reader.table(table)
-        self._type(table, rows, from_text=False)
+        found, rows = self.reader.table(table)
+        self.found[table.name] = found
+        self._type(found.table, rows, from_text=False)
 
     def _type(self, table: Table, rows: Rows, *, from_text: bool) -> None:
         done = conform(

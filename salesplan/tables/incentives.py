@@ -147,7 +147,7 @@ PAYOUTS: Final = Table(
             ("How it comes about", "计算说明", "計算說明"),
             ("Band by band; the amounts add up.", "逐区间说明，各项相加即为应发。", "逐區間說明，各項相加即為應發。"),
             computed=True,
-            width=80,
+            width=100,
         ),
     ),
     optional=True,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from salesplan.tables.columns import choice, date, integer, money, number, option, percent, text
-from salesplan.tables.model import Column, Table
+from salesplan.tables.model import OWN, Column, Table
 from salesplan.tables.scoring import KPIS, MEASURED
 from salesplan.words import Words
 
@@ -76,6 +76,22 @@ def _pairs() -> Iterator[Column]:
     for kpi, label in MEASURED.items():
         yield from pair(kpi, label, is_percent=kpi in _PERCENT_KPIS)
 
+
+_OWN_PAIR: Final = (
+    number(
+        f"{OWN}_actual",
+        (f"{OWN} actual", f"{OWN}实际", f"{OWN}實際"),
+        ("What was rated; blank = no data.", "评定的值；空 = 无数据。", "評定的值；空 = 無資料。"),
+        computed=True,
+    ),
+    number(
+        f"{OWN}_score",
+        (f"{OWN} score", f"{OWN}得分", f"{OWN}得分"),
+        ("Points, 0 to 120.", "得分，0 至 120。", "得分，0 至 120。"),
+        computed=True,
+    ),
+)
+"""The columns that users may add for a KPI of their own, headed by its key."""
 
 SCORECARD: Final = Table(
     "Scorecard",
@@ -214,7 +230,7 @@ SCORECARD: Final = Table(
             ("Evidence", "依据", "依據"),
             ("The figures that say so.", "得出诊断的数据。", "得出診斷的資料。"),
             computed=True,
-            width=70,
+            width=120,
         ),
         text(
             "actions",
@@ -229,6 +245,7 @@ SCORECARD: Final = Table(
         *_pairs(),
     ),
     optional=True,
+    grows=_OWN_PAIR,
 )
 
 SCORES: Final = Table(

@@ -71,7 +71,7 @@ def checked(company: dict[str, Any]) -> QuotaPlan:
     return planned(**company)
 
 
-quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick

@@ -30,12 +30,12 @@ def merged(table: Table, recorded: pd.DataFrame, scored: pd.DataFrame, periods: 
     Returns
     -------
     DataFrame
-        The table's columns, then those of own KPIs, which are NaN where they were not recorded or not scored. Rows are
+        The table's columns, then those of own KPIs that were scored, NaN where they were not recorded. Rows are
         in the order of period, rank if there is one, and rep_id. What people typed goes along to the new row of the
         same period and rep; a recorded row of a scored period whose rep is scored in it no more is left out.
     """
     again = _are_of(recorded, periods)
-    own = [key for key in dict.fromkeys([*recorded.columns, *scored.columns]) if key not in table.keys]
+    own = [key for key in scored.columns if key not in table.keys]
     parts = [recorded[~again], _with_typed(table, recorded[again], scored)]
     columns = [*table.keys, *own]
     whole = pd.concat(
