@@ -70,7 +70,7 @@ def inputs(count: int) -> Inputs:
     --------
     >>> made = inputs(10)
     >>> [len(table) for table in (made.reps, made.customers, made.sales, made.quota, made.visits)]
-    [10, 100, 1000, 10, 500]
+    [10, 100, 1000, 10, 495]
     """
     dice = np.random.default_rng(7)
     reps = _ids("R", count)

@@ -16,7 +16,7 @@ from scripts.books import LOG_OF
 _SECONDS: Final = 180
 _FIRST_START: Final = 81
 """A new profile may end its first start with this code; the second works."""
-_PAGES: Final = 24
+_PAGES: Final = 60
 """The sheets shown are among the first pages."""
 _DPI: Final = 120
 _INCH: Final = 25.4
@@ -36,6 +36,8 @@ class Picture:
         Left, top, width, height.
     book
         The workbook, in the language's folder.
+    says
+        What the page says, too, where the sheet has several.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Picture:
     sheet: str
     part: tuple[int, int, int, int]
     book: str = demo.AFTER
+    says: str = ""
 
 
 PICTURES: Final = (
@@ -52,6 +55,10 @@ PICTURES: Final = (
     Picture("tiers.png", ENGLISH, "Tiers", (8, 14, 279, 70)),
     Picture("visit-log.png", ENGLISH, "My customers", (8, 14, 279, 80), LOG),
     Picture("visit-status.zh-Hans.png", SIMPLIFIED, "拜访进度", (8, 14, 279, 126)),
+    Picture("scorecard.png", ENGLISH, "Scorecard", (8, 14, 279, 126)),
+    Picture("tracking.png", ENGLISH, "Tracking", (8, 14, 279, 126)),
+    Picture("review.png", ENGLISH, "Review 2026-Q4", (8, 10, 194, 232), says=demo.COACHED),
+    Picture("review.zh-Hans.png", SIMPLIFIED, "2026-Q4 绩效回顾", (8, 10, 194, 232), says=demo.COACHED),
 )
 
 
@@ -101,7 +108,7 @@ def _printed(workbook: Path, work: Path) -> Path:
 
 def _cropped(pdf: Path, picture: Picture, folder: Path) -> None:
     """Draw the part of the page that the picture shows."""
-    page = str(_page_of(pdf, picture.sheet))
+    page = str(_page_of(pdf, picture))
     left, top, width, height = (str(round(length / _INCH * _DPI)) for length in picture.part)
     where = ["-f", page, "-l", page, "-r", str(_DPI), "-x", left, "-y", top, "-W", width, "-H", height]
     target = (folder / picture.file).with_suffix("")
@@ -110,13 +117,14 @@ def _cropped(pdf: Path, picture: Picture, folder: Path) -> None:
         raise CannotDraw(f"pdftoppm did not draw {picture.file}")
 
 
-def _page_of(pdf: Path, sheet: str) -> int:
-    """Find the first page of a sheet: its name ends the page's header."""
+def _page_of(pdf: Path, picture: Picture) -> int:
+    """Find the page of a picture: the sheet's name ends the page's header."""
     for page in range(1, _PAGES + 1):
         _, text = _run([_program("pdftotext"), "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"])
-        if text.lstrip().partition("\n")[0].rstrip().endswith(sheet):
+        header = text.lstrip().partition("\n")[0].rstrip()
+        if header.endswith(picture.sheet) and picture.says in text:
             return page
-    raise CannotDraw(f"the first {_PAGES} pages do not show the sheet {sheet}")
+    raise CannotDraw(f"the first {_PAGES} pages do not show the sheet {picture.sheet}")
 
 
 def _run(command: list[str]) -> tuple[int, str]:

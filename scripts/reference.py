@@ -17,8 +17,10 @@ _LANGUAGES: Final = {ENGLISH: "English", SIMPLIFIED: "简体中文", TRADITIONAL
 _CHAPTERS: Final = {
     "C": "References from one table to another",
     "D": "Cells of a table",
+    "K": "Scorecards, payouts and tracking",
     "L": "Files that are loaded, and visit logs",
     "Q": "Quotas",
+    "R": "Reviews",
     "S": "Settings",
     "T": "Tiers and customers",
     "V": "Visits",

@@ -24,6 +24,8 @@ from salesplan.workbook.writes import NameWrite
 BEFORE: Final = "sales_plan_before.xlsx"
 AFTER: Final = "sales_plan.xlsx"
 
+_TYPED_BESIDE: Final = frozenset({"Quota", "Moves", "Scorecard"})
+"""Tables whose rows are there before people type into them."""
 _YEAR: Final = 2027
 _MID_YEAR: Final = date(_YEAR - 1, 6, 30)
 _AS_OF: Final = date(_YEAR - 1, 12, 31)
@@ -33,6 +35,13 @@ _REASON: Final = Words(
     "key account moves to this rep in April",
     "四月起接手一家大客户",
     "四月起接手一家大客戶",
+)
+COACHED: Final = "R019"
+"""The rep with whom something was agreed in the third quarter."""
+_ACTIONS: Final = Words(
+    "two joint visits in October; call every quote that is open after three days",
+    "十月两次联合拜访；报价三天未回复即致电跟进",
+    "十月兩次聯合拜訪；報價三天未回覆即致電跟進",
 )
 _AGREED: Final = Words(
     "visit with the manager in January; offer a yearly contract",
@@ -72,6 +81,7 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     _filled(after, _one_agreement(first, language), load)
     for quarter in _QUARTERS[:-1]:
         run(after, [SCORE_BINDING], Wish(command="score", at=at, period=quarter), keep_backup=False)
+    _filled(after, _one_coached(_QUARTERS[-2], language), load)
     review(after, Wish(command="review", at=at, period=_QUARTERS[-1]), keep_backup=False)
     # The last month would be scored, too; the sample shows quarters.
     planned = [each for each in BINDINGS if each is not SCORE_BINDING]
@@ -80,7 +90,7 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
 
 def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wish: Wish) -> None:
     for name, columns in tables.items():
-        fill(book, name, columns, wish, mode=Mode.UPDATE if name in ("Quota", "Moves") else None)
+        fill(book, name, columns, wish, mode=Mode.UPDATE if name in _TYPED_BESIDE else None)
 
 
 def _set(book: Path, settings: Mapping[str, str | date]) -> None:
@@ -115,3 +125,8 @@ def _one_agreement(report: Report, language: str) -> dict[str, dict[str, list[ob
             "follow_up": [_AGREED.said(language)],
         }
     }
+
+
+def _one_coached(period: str, language: str) -> dict[str, dict[str, list[object]]]:
+    """Agree on something with a rep."""
+    return {"Scorecard": {"period": [period], "rep_id": [COACHED], "actions": [_ACTIONS.said(language)]}}

@@ -69,8 +69,10 @@ def show(done: "Done") -> None:
     day = scored.graded[-1].facts.measured_to.isoformat()
     ranked = int(card["rank"].notna().sum())
     click.echo(_PERIOD.said(language).format(period=period, day=day, ranked=ranked, count=len(card)))
-    for line in (*_standing_out(card, language), _weights(done.frames[RANK_SENSITIVITY.name], language)):
+    for line in _standing_out(card, language):
         click.echo(line)
+    if ranked:
+        click.echo(_weights(done.frames[RANK_SENSITIVITY.name], language))
     paid = done.frames[PAYOUTS.name]
     paid = paid[(paid["period"] == period) & (paid["payout"] > 0)]
     if len(paid):

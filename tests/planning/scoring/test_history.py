@@ -60,11 +60,14 @@ def test_what_was_agreed_goes_along_with_the_row_of_the_same_period_and_rep() ->
 
 
 def test_own_kpis_keep_their_history_and_gain_columns() -> None:
-    before = recorded(("2027-02", "R-1", 90), ("2027-03", "R-1", 50)).assign(old_score=[70.0, 71.0])
-    new = recorded(("2027-03", "R-1", 80)).assign(nps_score=[95.0])
+    before = recorded(("2027-02", "R-1", 90), ("2027-03", "R-1", 50)).assign(
+        old_score=[70.0, 71.0], kept_score=[60.0, 61.0]
+    )
+    new = recorded(("2027-03", "R-1", 80)).assign(nps_score=[95.0], kept_score=[62.0])
     after = merged(SCORECARD, before, new, ["2027-03"])
-    assert list(after.columns) == [*SCORECARD.keys, "old_score", "nps_score"]
-    assert after["old_score"].fillna(-1).tolist() == [70, -1]
+    # A column of a KPI that is gone is nobody's to write: it stays as it is in the sheet.
+    assert list(after.columns) == [*SCORECARD.keys, "nps_score", "kept_score"]
+    assert after["kept_score"].tolist() == [60, 62]
     assert after["nps_score"].fillna(-1).tolist() == [-1, 95]
 
 
