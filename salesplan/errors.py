@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from salesplan.words import nearest
 
+_MOST_KNOWN = 50
+
 
 class SalesplanError(Exception):
     """The root: anything that stops salesplan on purpose.
@@ -41,7 +43,10 @@ class UnknownName(UsageError):
 
     def __init__(self, what: str, name: str, known: list[str]) -> None:
         near = nearest(name, known)
-        hint = f"did you mean {near!r}?" if near else f"there is {', '.join(known) or 'none'}"
+        few = ", ".join(known[:_MOST_KNOWN]) + (
+            f" and {len(known) - _MOST_KNOWN} more" if len(known) > _MOST_KNOWN else ""
+        )
+        hint = f"did you mean {near!r}?" if near else f"there is {few or 'none'}"
         super().__init__(f"there is no {what} {name!r}; {hint}")
 
 

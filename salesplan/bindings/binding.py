@@ -43,7 +43,7 @@ class Binding:
     Attributes
     ----------
     name
-        The command that runs it.
+        What it is called, by the commands that run it.
     compute
         Takes typed frames by table name and the settings by key; beside the workbook's own there are ``today``, and
         ``period`` and ``since``, each a text or None. The language is the one in which to answer.

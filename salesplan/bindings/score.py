@@ -60,7 +60,7 @@ def last_month(day: date) -> Period:
     ('2027-02', '2027-03')
     """
     month = Period.of(f"{day:%Y-%m}")
-    return month if month.last <= day else Period.of(f"{day.year - (day.month == 1)}-{(day.month - 2) % 12 + 1:02d}")
+    return month if month.last <= day else month.before()
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from salesplan.host.review.run import Reviewed
 
 _PAGES = Words(
-    "{count:,} reps reviewed in {period}, on the sheet {sheet}",
+    "reps reviewed in {period}: {count:,}, on the sheet {sheet}",
     "{period}：{count:,} 人的回顾，见“{sheet}”表",
     "{period}：{count:,} 人的回顧，見「{sheet}」表",
 )

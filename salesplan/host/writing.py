@@ -25,6 +25,9 @@ _WORDS = {words.en: words for words in _SPOKEN}
 _LEFT = -2
 """The place of a row that is no longer planned but stays for what a person typed in it."""
 
+_SAYS_NOTHING = ',"",'
+"""Stands in a formula that gives no amount, but an empty text, where there is nothing to count."""
+
 Headers = dict[str, dict[str, str]]
 
 NOWHERE = -1
@@ -211,7 +214,8 @@ def _unwritten(found: FoundTable, frame: pd.DataFrame) -> list[str]:
 
 def _idle(column: Column, formula: str) -> Formula | None:
     """Give what a computed cell gets in a row that is blank: no figure, but its live formula."""
-    return Formula(formula, 0 if column.holds is Holds.MONEY else "") if formula else None
+    has_amount = column.holds is Holds.MONEY and _SAYS_NOTHING not in formula
+    return Formula(formula, 0 if has_amount else "") if formula else None
 
 
 def _new_cells(opened: OpenedPlan, column: Column, frame: pd.DataFrame, formula: str) -> list[Any]:
@@ -221,8 +225,7 @@ def _new_cells(opened: OpenedPlan, column: Column, frame: pd.DataFrame, formula:
         cells = cells_of(column, frame[column.key], currency=opened.currency, language=opened.language)
     if not formula:
         return cells
-    blank = "" if column.holds is not Holds.MONEY else None
-    return [Formula(formula, blank if cell is None else cell) for cell in cells]
+    return [Formula(formula, "" if cell is None else cell) for cell in cells]
 
 
 def formula_text(found: FoundTable, column: Column, headers: Headers) -> str:

@@ -52,3 +52,16 @@ def sums_of(values: Ints, groups: Ints, count: int) -> Ints:
 def floats_of(values: Floats, groups: Ints, count: int) -> Floats:
     """Sum weights by group; members in the same order give the same sum to the last bit."""
     return np.bincount(groups, weights=values, minlength=count).astype(np.float64)
+
+
+def ratio(part: "Floats | Ints", whole: "Floats | Ints") -> Floats:
+    """Divide; NaN where there is nothing above 0 to divide by.
+
+    Examples
+    --------
+    >>> ratio(np.array([1.0, 1.0, 1.0]), np.array([4.0, 0.0, np.nan])).tolist()
+    [0.25, nan, nan]
+    """
+    ratios = np.full(whole.size, np.nan)
+    np.divide(part, whole, out=ratios, where=whole > 0)
+    return ratios

@@ -22,8 +22,8 @@ NO_REPS: Final = Kind(
     Words("no rep is employed in {year}", "{year} 年没有在职销售代表", "{year} 年沒有在職業務代表"),
     Words(
         "fill in Reps, or mend start and end dates",
-        "填写 Reps 表，或更正入职和离职日期",
-        "填寫 Reps 表，或更正到職和離職日期",
+        "填写销售代表表，或更正入职和离职日期",
+        "填寫業務代表表，或更正到職和離職日期",
     ),
 )
 OVERRIDE_NEGATIVE: Final = Kind(
@@ -184,8 +184,8 @@ UNASSIGNED_SALES: Final = Kind(
     ),
     Words(
         "give their customers an owner in Customers, or the rows a rep who is in Reps",
-        "在 Customers 为客户指定负责人，或在销售行填写 Reps 中的销售代表",
-        "在 Customers 為客戶指定負責人，或在銷售列填寫 Reps 中的業務代表",
+        "在客户表中为客户指定负责人，或在销售行填写销售代表表中的人员",
+        "在客戶表中為客戶指定負責人，或在銷售列填寫業務代表表中的人員",
     ),
 )
 OVER_ASSIGNED: Final = Kind(

@@ -265,10 +265,11 @@ def _frame(roster: Roster, year: _Year, settings: TrackSettings, language: str) 
             "team": pd.array([team for _, team in teams], dtype="str"),
             "rep_id": pd.array([member.rep_id for member in roster.members], dtype="str"),
             "rep": pd.array([member.rep for member in roster.members], dtype="str"),
+            "as_of": pd.Series(np.full(quota.size, settings.as_of, dtype="datetime64[s]")),
             "quota": _money(quota, year.has_quota),
             "due": _money(year.due, year.has_quota),
             "actual": _money(actual),
-            "variance": _money(actual - year.due),
+            "variance": _money(actual - year.due, year.has_quota),
             "attainment": _share(actual, year.due),
             "season_share": _share(year.due, quota),
             "projected": _projected(year),
@@ -314,7 +315,7 @@ def _projected(year: _Year) -> "pd.Series[Any]":
 def _more(year: _Year, months: Ints, needed: Ints) -> Floats:
     """By how much the open months must exceed their quotas; NaN where nothing is needed, or nothing was planned."""
     planned, asked = (table[:, year.over :].sum(axis=1) for table in (year.monthly, months))
-    return np.where(year.has_quota & (needed > 0), _share(asked, planned) - 1, np.nan)
+    return np.where(year.has_quota & (needed > 0), np.maximum(_share(asked, planned) - 1, -1), np.nan)
 
 
 def _notes(roster: Roster, year: _Year, more: Floats, settings: TrackSettings, language: str) -> list[str]:

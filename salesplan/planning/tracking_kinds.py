@@ -29,7 +29,7 @@ UNASSIGNED_THIS_YEAR: Final = Kind(
     ),
     Words(
         "type the rep of these sales, or give their customers an owner who is in Reps",
-        "在销售行填写销售代表，或在客户表为其客户指定 Reps 中的负责人",
-        "在銷售列填寫業務代表，或在客戶表為其客戶指定 Reps 中的負責人",
+        "在销售行填写销售代表，或在客户表中为其客户指定负责人",
+        "在銷售列填寫業務代表，或在客戶表中為其客戶指定負責人",
     ),
 )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Final
 
-from salesplan.planning.money import decimals
-from salesplan.planning.wording import amount_text
+from salesplan.planning.wording import whole_text
 from salesplan.words import Words
 
 _NO_REP: Final = Words(
@@ -101,7 +100,7 @@ def _running(standing: Standing, quota: int, currency: str) -> Iterator[Words]:
     if standing.due > 0:
         yield _PACE.filled(share=_share(standing.actual / standing.due))
     if isnan(standing.more):
-        yield _ALONE.filled(amount=_whole(quota - standing.actual, currency))
+        yield _ALONE.filled(amount=whole_text(quota - standing.actual, currency))
     elif variance < 0:
         yield (_MORE if standing.more > 0 else _LESS).filled(share=_share(abs(standing.more)))
 
@@ -109,14 +108,7 @@ def _running(standing: Standing, quota: int, currency: str) -> Iterator[Words]:
 def _gap(amount: int, words: tuple[Words, Words], currency: str) -> Iterator[Words]:
     """Say by how much something falls short or goes beyond; nothing where it does neither."""
     if amount:
-        yield words[amount > 0].filled(amount=_whole(abs(amount), currency))
-
-
-def _whole(amount: int, currency: str) -> str:
-    """Write an amount in whole units of the currency; one below a unit as it is."""
-    unit = 10 ** decimals(currency)
-    whole = (2 * amount + unit) // (2 * unit)
-    return f"{whole:,}" if amount >= unit else amount_text(amount, currency)
+        yield words[amount > 0].filled(amount=whole_text(abs(amount), currency))
 
 
 def _share(share: float) -> str:

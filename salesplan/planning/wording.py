@@ -17,6 +17,18 @@ def amount_text(amount: int, currency: str) -> str:
     return f"{sign}{whole:,}" + (f".{part:0{places}d}" if places else "")
 
 
+def whole_text(amount: int, currency: str) -> str:
+    """Write minor units in whole units of the currency; less than one as it is.
+
+    Examples
+    --------
+    >>> whole_text(123_456_50, "CNY"), whole_text(70, "CNY"), whole_text(0, "CNY")
+    ('123,457', '0.70', '0')
+    """
+    unit = 10 ** decimals(currency)
+    return amount_text(amount, currency) if 0 < amount < unit else f"{(2 * amount + unit) // (2 * unit):,}"
+
+
 def grains_text(grains: int, currency: str) -> str:
     """Write a ledger amount, rounded to minor units."""
     return amount_text((2 * grains + GRAINS) // (2 * GRAINS), currency)

@@ -4,15 +4,16 @@ from typing import Final
 
 from salesplan.tables.columns import money, percent, text
 from salesplan.tables.model import Table
+from salesplan.tables.rep_columns import PERIOD, REP, REP_ID
 from salesplan.words import Words
 
 RATES: Final = Table(
     "Rates",
-    Words("a band of attainment and what it earns", "一个达成区间及其提成", "一個達成區間及其獎金"),
+    Words("a band of attainment and what it earns", "一个达成区间及其提成", "一個達成區間及其佣金"),
     Words(
         "Bands of attainment from low to high. The setting Payout bands says whether a rate pays for the sales within its band, or for all.",
         "由低到高的达成区间。设置“提成方式”决定费率按区间内销售额还是按全部销售额计。",
-        "由低到高的達成區間。設定「獎金方式」決定費率依區間內銷售額或全部銷售額計。",
+        "由低到高的達成區間。設定「佣金方式」決定費率依區間內銷售額或全部銷售額計。",
     ),
     (
         percent(
@@ -62,7 +63,7 @@ RATES: Final = Table(
             1.2,
             0.03,
             1000,
-            Words("accelerator, and a bonus for the target", "加速提成，达标另有奖金", "加速獎金，達標另有獎金"),
+            Words("accelerator, and a bonus for the target", "加速提成，达标另有奖金", "加速佣金，達標另有獎金"),
         ),
         (
             1.2,
@@ -79,29 +80,19 @@ PAYOUTS: Final = Table(
     "Payouts",
     Words("a rep's payout for a period", "销售代表某期间的奖金", "業務代表某期間的獎金"),
     Words(
-        "What each rep earned, band by band. Periods that were scored before stay.",
-        "各销售代表按区间计算的奖金。以往期间保留。",
-        "各業務代表依區間計算的獎金。以往期間保留。",
+        "What each rep earned, band by band. Periods stay; pay by one kind of them: the same sales are in a month, its quarter and its year.",
+        "各销售代表按区间计算的提成与奖金。历史期间保留；请只按一种期间发放，同一笔销售会同时计入月、季、年。",
+        "各業務代表依區間計算的佣金與獎金。歷史期間保留；請只按一種期間發放，同一筆銷售會同時計入月、季、年。",
     ),
     (
-        text(
-            "period", ("Period", "期间", "期間"), ("Which.", "期间。", "期間。"), identity=True, computed=True, width=12
-        ),
-        text(
-            "rep_id",
-            ("Rep ID", "销售编号", "業務編號"),
-            ("Who.", "编号。", "編號。"),
-            identity=True,
-            computed=True,
-            width=10,
-        ),
-        text("rep", ("Rep", "销售代表", "業務代表"), ("Name.", "姓名。", "姓名。"), computed=True, width=22),
+        PERIOD,
+        REP_ID,
+        REP,
         money(
             "quota",
             ("Quota", "配额", "配額"),
             ("Of the whole period.", "整个期间的配额。", "整個期間的配額。"),
             computed=True,
-            total=True,
             width=16,
         ),
         money(
@@ -109,7 +100,6 @@ PAYOUTS: Final = Table(
             ("Revenue", "销售额", "銷售額"),
             ("Sold in it so far.", "期间内已实现销售额。", "期間內已實現銷售額。"),
             computed=True,
-            total=True,
             width=16,
         ),
         percent(
@@ -123,7 +113,6 @@ PAYOUTS: Final = Table(
             ("Commission", "提成", "佣金"),
             ("By the rates.", "按费率计算。", "依費率計算。"),
             computed=True,
-            total=True,
             width=14,
         ),
         money(
@@ -131,7 +120,6 @@ PAYOUTS: Final = Table(
             ("Bonus", "奖金", "獎金"),
             ("For the bands reached.", "已到达区间的奖金。", "已到達區間的獎金。"),
             computed=True,
-            total=True,
             width=12,
         ),
         money(
@@ -139,7 +127,6 @@ PAYOUTS: Final = Table(
             ("Payout", "应发", "應發"),
             ("Commission and bonus.", "提成与奖金之和。", "佣金與獎金之和。"),
             formula="[@commission]+[@bonus]",
-            total=True,
             width=14,
         ),
         text(
@@ -147,7 +134,7 @@ PAYOUTS: Final = Table(
             ("How it comes about", "计算说明", "計算說明"),
             ("Band by band; the amounts add up.", "逐区间说明，各项相加即为应发。", "逐區間說明，各項相加即為應發。"),
             computed=True,
-            width=100,
+            width=70,
         ),
     ),
     optional=True,

@@ -14,16 +14,10 @@ _Columns = dict[str, list[object]]
 _Table = Mapping[str, Sequence[object]]
 _Ints = np.ndarray[Any, np.dtype[np.int64]]
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
-_Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 _GROWTH: Final = 1.05
 _LUCK: Final = 0.08
 """How far quotas miss what last year and growth say, as a share: their standard deviation."""
-_STRETCHED: Final = 8
-"""One rep in so many has a quota that even a year much better than the last does not reach."""
-_MUCH_BETTER: Final = 1.5
-"""What sold more than so many times last year's is not what any quota was made for."""
-_STRETCH: Final = (1.04, 1.2)
 _HUNDRED: Final = 100
 _RATED: Final = (0.04, 0.16, 0.36, 0.32, 0.12)
 """The shares of ratings from 1 to 5."""
@@ -71,8 +65,8 @@ def sample_scores(company: Mapping[str, _Table], *, year: int, seed: int, langua
     dict
         For ``KPIs``, ``QuotaHistory``, ``Ratings`` and ``Receivables`` the values by column key as a person would type
         them. KPIs has only the rows that differ from a blank workbook's. A rep who is not new in the plan year has a
-        quota for each quarter of the base year: last year's sales by the company's season, about 5 % more, in whole
-        hundreds; some of those who grew much have one that is out of reach. The same reps have ratings of skill,
+        quota for each quarter of the base year, by the company's season and in whole hundreds: half-way between the sales
+        of the year before, 5 % more, and what was then sold, give or take. The same reps have ratings of skill,
         attitude and satisfaction for each quarter. What customers bought falls due in the month after, so that the
         rows are of the twelve months of the base year: most is collected, a few customers pay late.
 
@@ -109,9 +103,9 @@ def _quotas(dice: Generator, reps: Sequence[str], sales: _Table, year: int) -> _
     """Give each rep a quota a quarter by what was sold the year before; quarter by quarter, reps in their order."""
     before, sold = _sold(reps, sales, year - 1), _sold(reps, sales, year)
     season = before.sum(axis=0) / before.sum() if before.sum() > 0 else np.full(4, 0.25)
-    fair = _GROWTH * np.outer(before.sum(axis=1), season) * dice.normal(1.0, _LUCK, (len(reps), 1))
-    stretched = _most_grown(before.sum(axis=1), sold.sum(axis=1))[:, None]
-    quota = np.where(stretched, np.maximum(fair, sold * dice.uniform(*_STRETCH, sold.shape)), fair)
+    # Whoever set the quotas saw half of what was coming: none is out of the world.
+    foreseen = (_GROWTH * before.sum(axis=1) + sold.sum(axis=1)) / 2
+    quota = np.outer(foreseen, season) * dice.normal(1.0, _LUCK, (len(reps), 1))
     hundreds = np.maximum(np.rint(quota / _HUNDRED), 1.0) * _HUNDRED
     return {
         "period": [period for period in _quarters(year) for _ in reps],
@@ -128,15 +122,6 @@ def _sold(reps: Sequence[str], sales: _Table, year: int) -> _Floats:
         if isinstance(month, date) and month.year == year and rep in places and isinstance(revenue, float):
             sold[places[str(rep)], (month.month - 1) // 3] += revenue
     return sold
-
-
-def _most_grown(before: _Floats, sold: _Floats) -> _Flags:
-    """Mark those whose sales grew most in proportion, but did not jump: one in eight of all."""
-    growth = np.divide(sold, before, out=np.zeros_like(sold), where=before > 0)
-    growth[growth > _MUCH_BETTER] = 0.0
-    marked = np.zeros(len(growth), dtype=np.bool_)
-    marked[np.argsort(-growth, kind="stable")[: len(growth) // _STRETCHED]] = True
-    return marked
 
 
 def _quarters(year: int) -> list[str]:

@@ -5,14 +5,15 @@ from typing import Final
 
 from salesplan.tables.columns import choice, date, integer, money, number, option, percent, text
 from salesplan.tables.model import OWN, Column, Table
-from salesplan.tables.scoring import KPIS, MEASURED
+from salesplan.tables.rep_columns import PERIOD, REP, REP_ID, TEAM
+from salesplan.tables.scoring import KPIS, MEASURES
 from salesplan.words import Words
 
 DIAGNOSES: Final = (
-    option("on_target", "on target", "达标", "達標"),
+    option("on_target", "sales on target", "销售达标", "銷售達標"),
     option("talk", "talk", "面谈", "面談"),
     option("train", "train", "培训", "培訓"),
-    option("review", "review quota", "检讨配额", "檢討配額"),
+    option("review", "review quota", "复核配额", "檢討配額"),
     option("unclear", "unclear", "不明", "不明"),
 )
 """What a rep's figures ask of the manager; talk of activity and attitude, train a skill, or review quota and territory."""
@@ -24,24 +25,21 @@ RECOGNITIONS: Final = (
 
 YES_NO: Final = (option("yes", "yes", "是", "是"), option("no", "no", "否", "否"))
 
-_PERIOD: Final = text(
-    "period",
-    ("Period", "期间", "期間"),
-    ("Month, quarter, week or year.", "月、季、周或年。", "月、季、週或年。"),
+_KPI: Final = text(
+    "kpi",
+    ("KPI", "指标", "指標"),
+    ("From KPIs.", "来自“指标”表。", "來自「指標」表。"),
     identity=True,
     computed=True,
-    width=12,
+    width=20,
 )
-_REP_ID: Final = text(
-    "rep_id",
-    ("Rep ID", "销售编号", "業務編號"),
-    ("From Reps.", "来自销售代表表。", "來自業務代表表。"),
-    identity=True,
+_LABEL: Final = text(
+    "label",
+    ("Label", "名称", "名稱"),
+    ("What people see.", "显示名称。", "顯示名稱。"),
     computed=True,
-    width=10,
+    width=22,
 )
-_REP: Final = text("rep", ("Rep", "销售代表", "業務代表"), ("Name.", "姓名。", "姓名。"), computed=True, width=22)
-_PERCENT_KPIS: Final = tuple(row[0] for row in KPIS.given if row[KPIS.keys.index("unit")] == "percent")
 
 
 def pair(kpi: str, label: Words, *, is_percent: bool) -> tuple[Column, Column]:
@@ -73,8 +71,8 @@ def pair(kpi: str, label: Words, *, is_percent: bool) -> tuple[Column, Column]:
 
 
 def _pairs() -> Iterator[Column]:
-    for kpi, label in MEASURED.items():
-        yield from pair(kpi, label, is_percent=kpi in _PERCENT_KPIS)
+    for measure in MEASURES:
+        yield from pair(measure.key, measure.label, is_percent=measure.unit == "percent")
 
 
 _OWN_PAIR: Final = (
@@ -102,16 +100,10 @@ SCORECARD: Final = Table(
         "各業務代表的表現。歷史期間保留；重新評分時取代該期間，約定事項保留。",
     ),
     (
-        _PERIOD,
-        _REP_ID,
-        _REP,
-        text(
-            "team",
-            ("Team", "团队", "團隊"),
-            ("From Reps.", "来自销售代表表。", "來自業務代表表。"),
-            computed=True,
-            width=15,
-        ),
+        PERIOD,
+        REP_ID,
+        REP,
+        TEAM,
         date(
             "measured_to",
             ("Measured to", "统计至", "統計至"),
@@ -142,7 +134,7 @@ SCORECARD: Final = Table(
         ),
         money(
             "variance",
-            ("Variance", "差异", "差異"),
+            ("Variance", "差额", "差額"),
             ("Revenue less quota.", "销售额减配额。", "銷售額減配額。"),
             formula='IF([@quota]="","",[@revenue]-[@quota])',
             width=15,
@@ -172,13 +164,13 @@ SCORECARD: Final = Table(
         text(
             "grade",
             ("Grade", "等第", "等第"),
-            ("By the Grades sheet.", "按“等第”表。", "依「等第」表。"),
+            ("By the Grades sheet.", "按“评级”表。", "依「等第」表。"),
             computed=True,
             width=8,
         ),
         percent(
             "measured",
-            ("Measured", "可衡量", "可衡量"),
+            ("Measured", "数据完整度", "資料完整度"),
             (
                 "Share of the weights with data; the others' weight is shared out.",
                 "有数据的权重占比；其余权重按比例分摊。",
@@ -218,7 +210,7 @@ SCORECARD: Final = Table(
             ("Diagnosis", "诊断", "診斷"),
             (
                 "Below target: talk (activity, attitude), train (skill), or review the quota.",
-                "未达标时：面谈（活动量、态度）、培训（能力）或检讨配额。",
+                "未达标时：面谈（活动量、态度）、培训（能力）或复核配额。",
                 "未達標時：面談（活動量、態度）、培訓（能力）或檢討配額。",
             ),
             DIAGNOSES,
@@ -257,24 +249,11 @@ SCORES: Final = Table(
         "最近一次評分中每個總分的構成。無資料指標的權重分攤到其他指標。",
     ),
     (
-        _PERIOD,
-        _REP_ID,
-        _REP,
-        text(
-            "kpi",
-            ("KPI", "指标", "指標"),
-            ("From KPIs.", "来自“指标”表。", "來自「指標」表。"),
-            identity=True,
-            computed=True,
-            width=20,
-        ),
-        text(
-            "label",
-            ("Label", "名称", "名稱"),
-            ("What people see.", "显示名称。", "顯示名稱。"),
-            computed=True,
-            width=22,
-        ),
+        PERIOD,
+        REP_ID,
+        REP,
+        _KPI,
+        _LABEL,
         number("weight", ("Weight", "权重", "權重"), ("Points of 100.", "百分制。", "百分制。"), computed=True),
         number(
             "actual", ("Actual", "实际", "實際"), ("Blank = no data.", "空 = 无数据。", "空 = 無資料。"), computed=True
@@ -317,7 +296,7 @@ SCORES: Final = Table(
         ),
         number(
             "points",
-            ("Points", "计分", "計分"),
+            ("Points", "加权得分", "加權得分"),
             (
                 "Score × weight counted ÷ 100: what it adds to the total.",
                 "得分 × 计入权重 ÷ 100，即对总分的贡献。",
@@ -338,21 +317,9 @@ RANK_SENSITIVITY: Final = Table(
         "最近一期排名是否取決於某項權重：逐項增減 5 分，其餘按比例調整。",
     ),
     (
-        text(
-            "kpi",
-            ("KPI", "指标", "指標"),
-            ("From KPIs.", "来自“指标”表。", "來自「指標」表。"),
-            identity=True,
-            computed=True,
-            width=20,
-        ),
-        text(
-            "label",
-            ("Label", "名称", "名稱"),
-            ("What people see.", "显示名称。", "顯示名稱。"),
-            computed=True,
-            width=22,
-        ),
+        PERIOD,
+        _KPI,
+        _LABEL,
         number(
             "moved",
             ("Moved by", "变动", "變動"),

@@ -1,5 +1,6 @@
 """What reps are measured by: KPIs, grades, managers' ratings, receivables, quotas of other years."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from salesplan.tables.columns import choice, money, month, number, option, percent, text
@@ -11,46 +12,65 @@ UNITS: Final = (
     option("number", "number", "数值", "數值"),
     option("per_month", "number a month", "每月数量", "每月數量"),
 )
-"""A target of a number a month is multiplied by the months of the period; the others hold for any period."""
+"""A target of a number a month is multiplied by the months gone by; the others hold for any period."""
 
 DIRECTIONS: Final = (
     option("higher", "higher is better", "越高越好", "越高越好"),
     option("lower", "lower is better", "越低越好", "越低越好"),
 )
 
-MEASURED: Final = {
-    "target_attainment": Words("Target attainment", "目标达成率", "目標達成率"),
-    "margin_attainment": Words("Margin attainment", "毛利达成率", "毛利達成率"),
-    "collection": Words("Collection", "回款率", "回款率"),
-    "visits_a_day": Words("Visits per working day", "日均拜访", "日均拜訪"),
-    "active_customers": Words("Active customers", "活跃客户数", "活躍客戶數"),
-    "breadth": Words("Breadth", "客户覆盖面", "客戶覆蓋面"),
-    "product_mix": Words("Product mix", "重点产品占比", "重點產品占比"),
-    "satisfaction": Words("Satisfaction", "客户满意度", "客戶滿意度"),
-    "new_customers": Words("New customers", "新增客户", "新增客戶"),
-    "growth": Words("Growth", "同比增长", "同比成長"),
-}
-"""The measures of the standard scorecard, each with its words; satisfaction comes from Ratings, the others from data."""
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the standard scorecard.
+
+    Attributes
+    ----------
+    key, label
+        Its key in KPIs, and its words.
+    unit
+        A key of `UNITS`.
+    weight, target
+        In a new plan; one of weight 0 is not among its KPIs, but may be added to them. Without a target it is the median.
+    floor, cap
+        The shares of the target that earn 0 points, and 120.
+    computed
+        salesplan computes it from the data; else it comes from Ratings.
+    """
+
+    key: str
+    label: Words
+    unit: str
+    weight: float = 0
+    target: float | None = None
+    floor: float = 0.5
+    cap: float = 1.2
+    computed: bool = True
+
+
+MEASURES: Final = (
+    Measure("target_attainment", Words("Target attainment", "目标达成率", "目標達成率"), "percent", 30, 1.0),
+    Measure("margin_attainment", Words("Margin attainment", "毛利达成率", "毛利達成率"), "percent", 10, 1.0),
+    Measure("collection", Words("Collection", "回款率", "收款率"), "percent", 10, 0.95),
+    Measure("visits_a_day", Words("Visits per working day", "日均拜访", "日均拜訪"), "number", 10, 3),
+    Measure("active_customers", Words("Active customers", "活跃客户数", "往來客戶數"), "number", 10),
+    Measure("breadth", Words("Breadth", "客户覆盖面", "客戶涵蓋率"), "percent", 10, 0.6),
+    Measure("product_mix", Words("Product mix", "重点产品占比", "重點產品占比"), "percent", 5, 0.3),
+    Measure("satisfaction", Words("Satisfaction", "客户满意度", "客戶滿意度"), "number", 5, 4.5, computed=False),
+    Measure("new_customers", Words("New customers", "新增客户", "新增客戶"), "per_month", 5, 1),
+    # Growth lies around its target by whole multiples: none of it earns nothing, twice the target the most.
+    Measure("growth", Words("Growth", "同比增长", "年增率"), "percent", 5, 0.1, floor=0.0, cap=2.0),
+)
+"""The measures of the standard scorecard: to add one, add a row here, and its function to `salesplan.planning.scoring.measures`."""
+
+MEASURED: Final = {measure.key: measure.label for measure in MEASURES}
+COMPUTED: Final = frozenset(measure.key for measure in MEASURES if measure.computed)
 
 JUDGED: Final = {
     "skill": Words("Skill", "能力", "能力"),
     "attitude": Words("Attitude", "态度", "態度"),
 }
 """What a manager rates beside the KPIs, 1 to 5: shown with the diagnosis, and weighed only where KPIs has such a row."""
-
-_NORMAL: Final = (0.5, 1.2)
-_STANDARD: Final = (
-    ("target_attainment", 30, 1.0, "percent"),
-    ("margin_attainment", 10, 1.0, "percent"),
-    ("collection", 10, 0.95, "percent"),
-    ("visits_a_day", 10, 3, "number"),
-    ("active_customers", 10, None, "number"),
-    ("breadth", 10, 0.6, "percent"),
-    ("product_mix", 5, 0.3, "percent"),
-    ("satisfaction", 5, 4.5, "number"),
-    ("new_customers", 5, 1, "per_month"),
-    ("growth", 5, 0.1, "percent"),
-)
 
 _PERIOD: Final = ("Period", "期间", "期間")
 _REP: Final = ("Rep ID", "销售编号", "業務編號")
@@ -148,27 +168,29 @@ KPIS: Final = Table(
         ),
     ),
     given=tuple(
-        (key, MEASURED[key], weight, target, unit, "higher", *_NORMAL) for key, weight, target, unit in _STANDARD
+        (each.key, each.label, each.weight, each.target, each.unit, "higher", each.floor, each.cap)
+        for each in MEASURES
+        if each.weight
     ),
     optional=True,
 )
 
 GRADES: Final = Table(
     "Grades",
-    Words("a grade", "一个等第", "一個等第"),
+    Words("a grade", "一个评级", "一個等第"),
     Words(
         "A rep gets the grade with the highest score that the total reaches.",
-        "按总分所达到的最高分数线评定等第。",
+        "按总分所达到的最高分数线评级。",
         "依總分所達到的最高分數線評定等第。",
     ),
     (
         text(
-            "grade", ("Grade", "等第", "等第"), ("Its name.", "等第名称。", "等第名稱。"), identity=True, required=True
+            "grade", ("Grade", "评级", "等第"), ("Its name.", "评级名称。", "等第名稱。"), identity=True, required=True
         ),
         number(
             "from",
             ("From", "分数线", "分數線"),
-            ("The least total that earns it.", "获得该等第的最低总分。", "獲得該等第的最低總分。"),
+            ("The least total that earns it.", "获得该评级的最低总分。", "獲得該等第的最低總分。"),
             required=True,
             minimum=0,
             maximum=120,

@@ -281,7 +281,7 @@ SETTINGS: Final = (
     ),
     Setting(
         key="payout_bands",
-        label=Words("Payout bands", "提成方式", "獎金方式"),
+        label=Words("Payout bands", "提成方式", "佣金方式"),
         help=Words(
             "marginal: each rate pays for the sales within its band; flat: the rate of the band reached pays for all sales.",
             "marginal（分段）：各费率只适用于该区间内的销售额；flat（全额）：按所达区间的费率计全部销售额。",

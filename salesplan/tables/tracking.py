@@ -1,10 +1,12 @@
 """Tracking: where each rep stands in the year, and what the rest of it takes."""
 
+from dataclasses import replace
 from typing import Final
 
-from salesplan.tables.columns import integer, money, percent, text
+from salesplan.tables.columns import date, integer, money, percent, text
 from salesplan.tables.model import Table
 from salesplan.tables.quota import MONTHS, QUOTA
+from salesplan.tables.rep_columns import REGION, REP, REP_ID, TEAM
 from salesplan.words import Words
 
 _LABELS = {key: QUOTA[key].label for key in MONTHS}
@@ -18,33 +20,27 @@ TRACKING: Final = Table(
         "依季節進度對比銷售額與應完成配額，並給出其餘各月需完成的金額。",
     ),
     (
-        text(
-            "region",
-            ("Region", "区域", "區域"),
-            ("From Reps.", "来自销售代表表。", "來自業務代表表。"),
-            computed=True,
-            width=15,
-        ),
-        text(
-            "team",
-            ("Team", "团队", "團隊"),
-            ("From Reps.", "来自销售代表表。", "來自業務代表表。"),
-            computed=True,
-            width=15,
-        ),
-        text(
-            "rep_id",
-            ("Rep ID", "销售编号", "業務編號"),
-            (
+        REGION,
+        TEAM,
+        replace(
+            REP_ID,
+            help=Words(
                 "From Reps; blank = unassigned sales.",
                 "来自销售代表表；空 = 未分配销售。",
                 "來自業務代表表；空 = 未分配銷售。",
             ),
-            identity=True,
-            computed=True,
-            width=10,
         ),
-        text("rep", ("Rep", "销售代表", "業務代表"), ("Name.", "姓名。", "姓名。"), computed=True, width=22),
+        REP,
+        date(
+            "as_of",
+            ("As of", "截至", "截至"),
+            (
+                "The day that counts as today; the year is its year.",
+                "视为今天的日期；年度即其所在年。",
+                "視為今天的日期；年度即其所在年。",
+            ),
+            computed=True,
+        ),
         money(
             "quota",
             ("Quota of the year", "全年配额", "全年配額"),
@@ -75,9 +71,9 @@ TRACKING: Final = Table(
         ),
         money(
             "variance",
-            ("Variance", "差异", "差異"),
+            ("Variance", "差额", "差額"),
             ("Actual less due by now.", "实际减应完成。", "實際減應完成。"),
-            formula="[@actual]-[@due]",
+            formula='IF([@quota]="","",[@actual]-[@due])',
             total=True,
             width=15,
         ),
@@ -143,11 +139,11 @@ TRACKING: Final = Table(
         ),
         percent(
             "raise",
-            ("More than planned", "比计划多", "比計畫多"),
+            ("Against plan", "较计划增减", "較計畫增減"),
             (
-                "By how much each remaining month must exceed its quota for the year to be reached.",
-                "为完成全年，其余各月需超出配额的比例。",
-                "為完成全年，其餘各月需超出配額的比例。",
+                "By how much each remaining month must exceed its quota for the year to be reached; negative = may stay below it.",
+                "为完成全年，其余各月需超出配额的比例；负数 = 可低于配额。",
+                "為完成全年，其餘各月需超出配額的比例；負數 = 可低於配額。",
             ),
             computed=True,
         ),

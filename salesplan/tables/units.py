@@ -62,4 +62,4 @@ def currency(code: str) -> Currency:
     (0, '¥', 2)
     """
     folded = code.strip().upper()
-    return _KNOWN.get(folded, Currency(folded))
+    return _KNOWN.get(folded) or Currency(folded)

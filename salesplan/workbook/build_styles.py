@@ -181,7 +181,7 @@ class Styles:
         """Make the format of a column's cells; ``high`` ones have room for more than one line of what people type."""
         look: dict[str, object] = {"num_format": number_format(column, self.currency)}
         if wraps(column) or (high and column.holds is Holds.TEXT and column.owner is Owner.PERSON):
-            look["text_wrap"] = True
+            look |= {"text_wrap": True, "valign": "top"}
         if "HYPERLINK(" in column.formula:
             look |= {"font_color": ACCENT, "underline": 1, "align": "center"}
         elif column.holds in (Holds.TEXT, Holds.CHOICE):

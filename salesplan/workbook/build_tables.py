@@ -20,7 +20,7 @@ from salesplan.workbook.build_words import TOTAL
 
 _HEADER_HEIGHT: Final = 36
 _ROW_HEIGHT: Final = 18
-_LONG_ROW_HEIGHT: Final = 33
+_LONG_ROW_HEIGHT: Final = 46
 _TOTAL_HEIGHT: Final = 21
 _SUM_OF_VISIBLE: Final = 109
 _PHONE_WIDTH: Final = 30

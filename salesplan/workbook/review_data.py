@@ -156,13 +156,14 @@ class Page:
 class Review:
     """The reviews of a period.
 
-    ``title`` names the company's plan in the page header; ``period`` is written as 2027-03, 2027-Q1, 2027-W14 or 2027.
+    ``title`` names the plan in the page header; sales are those up to ``sold_to``, which of a week is a later day; ``period`` is written as 2027-03, 2027-Q1, 2027-W14 or 2027.
     The pages come in the order they are printed.
     """
 
     title: str
     period: str
     measured_to: date
+    sold_to: date
     language: str
     currency: Currency
     pages: tuple[Page, ...] = field(default=())

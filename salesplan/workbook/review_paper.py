@@ -17,7 +17,7 @@ from salesplan.workbook.build_styles import INK, LINE, MUTED, default_font
 from salesplan.workbook.build_words import PAGE
 from salesplan.workbook.review_columns import KEYS
 from salesplan.workbook.review_data import Review
-from salesplan.workbook.review_words import MEASURED_TO
+from salesplan.workbook.review_words import MEASURED_AND_SOLD_TO, MEASURED_TO
 
 BODY: Final = 9
 """The size of most letters, in points; printed a little smaller, as the page is fitted to the paper."""
@@ -131,6 +131,12 @@ class Paper:
         """Leave room."""
         self.next_row(height)
 
+    def measured(self) -> str:
+        """Say up to which day visits, and sales, count."""
+        review = self.review
+        text = MEASURED_TO if review.sold_to == review.measured_to else MEASURED_AND_SOLD_TO
+        return self.said(text, day=review.measured_to.isoformat(), sold=review.sold_to.isoformat())
+
     def set_page(self, title: str, *, landscape: bool) -> None:
         """Let the sheet print on A4, as wide as the paper, with the plan's title and page numbers."""
         sheet, review = self.sheet, self.review
@@ -142,7 +148,7 @@ class Paper:
         sheet.set_margins(left=0.35, right=0.35, top=0.6, bottom=0.5)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
-        day = self.said(MEASURED_TO, day=review.measured_to.isoformat())
+        day = self.measured()
         sheet.set_header(f"&L{_literal(review.title)}&R{_literal(title)}", {"margin": 0.28})
         sheet.set_footer(f"&L{_literal(day)}&R{self.said(PAGE)}", {"margin": 0.22})
         sheet.protect("", _PROTECTED)

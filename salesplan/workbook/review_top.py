@@ -178,7 +178,13 @@ def _kpi(paper: Paper, line: KpiLine) -> None:
     strong = paper.look(**ruled(bold=line.score is not None, num_format=_DECIMAL, indent=1, **right))
     paper.put(row, SCORE, SCORE, "–" if line.score is None else line.score, strong)
     if line.score is None:
-        paper.put(row, BAR, WEIGHT - 1, paper.said(words.NO_DATA), paper.look(**ruled(indent=1, **faint)))
+        paper.put(
+            row,
+            BAR,
+            WEIGHT - 1,
+            paper.said(words.NO_DATA if line.actual is None else words.NO_TARGET),
+            paper.look(**ruled(indent=1, **faint)),
+        )
     else:
         _bar(paper, row, line.score)
     plain = paper.look(**ruled(num_format=_PLAIN if _whole(line.weight) else _EXACT, **right))

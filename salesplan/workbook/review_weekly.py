@@ -121,7 +121,7 @@ def _heading(paper: Paper) -> int:
     row = paper.next_row(30)
     title = _title(paper)
     paper.put(row, _FIRST, _NEXT, title, paper.look(bold=True, font_size=16, font_color=INK))
-    day = paper.said(words.MEASURED_TO, day=paper.review.measured_to.isoformat())
+    day = paper.measured()
     paper.put(row, _NOTE, _NOTE, day, paper.look(font_color=MUTED, align="right"))
     header = paper.next_row(32)
     labels = {place: (column.label, column.align) for place, column in _PLACES.items()}

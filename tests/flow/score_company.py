@@ -1,17 +1,17 @@
 """A small company in the first quarter of its plan year, with scores that are plain to see by hand."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, Final
 from unittest.mock import patch
 
-import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
+from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.writes import CellWrite, Scalar
-from tests.flow.company import Row, as_json, by, column, company, put, salesplan, tables, write_csv
+from tests.flow.company import Row, as_json, by, column, company, put, salesplan, write_csv
 
 TODAY: Final = "2027-04-05"
 """A Monday: the quarter is over, three of April's twenty-two working days are gone."""
@@ -128,19 +128,15 @@ def added(book: Path, table: str, new: list[Row]) -> Path:
     return book
 
 
-SCORED: Final = ("Scorecard", "Scores", "RankSensitivity", "Payouts", "Tracking")
-
-
 def rows(book: Path, table: str) -> list[Row]:
-    """Give the rows of a table; a workbook that is as it was is not read again."""
-    if table not in SCORED:
-        return tables(book, table)[0]
-    return _scored(book, book.stat().st_mtime_ns)[SCORED.index(table)]
-
-
-@lru_cache(maxsize=2)
-def _scored(book: Path, changed: int) -> list[list[Row]]:
-    return tables(book, *SCORED)
+    """Give the rows of a table by column key, ``row`` is the sheet row; of a column of one's own by its header."""
+    declared = SALES_PLAN.table(table)
+    found = CalamineWorkbook.from_path(str(book), load_tables=True).get_table_by_name(declared.excel_name)
+    keys = [known.key if (known := declared.column_for(header)) else header for header in found.columns]
+    blank_as_none = ((None if value == "" else value for value in line) for line in found.to_python())
+    assert found.start is not None
+    first = found.start[0] + 1
+    return [{"row": row} | dict(zip(keys, line, strict=True)) for row, line in enumerate(blank_as_none, first)]
 
 
 def cards(book: Path, period: str) -> dict[Any, Row]:
@@ -154,19 +150,23 @@ def totals(book: Path, period: str) -> dict[Any, Any]:
 
 def agree(book: Path, period: str, rep: str, text: Scalar) -> Path:
     """Type what was agreed into the Scorecard."""
-    return type_card(book, period, rep, "Agreed actions", text)
+    return type_card(book, period, rep, "actions", text)
+
+
+def type_rating(book: Path, rep: str, **cells: Scalar) -> Path:
+    """Type into the first rating of a rep."""
+    found = by(reversed(rows(book, "Ratings")), "rep_id")[rep]
+    return put(book, [CellWrite("Ratings", found["row"], list(found).index(key), cells[key]) for key in cells])
 
 
 def type_card(book: Path, period: str, rep: str, header: str, value: Scalar) -> Path:
-    sheet = openpyxl.load_workbook(book, data_only=True)["Scorecard"]
-    top = next(row for row in range(1, 12) if sheet.cell(row, 1).value == "Period")
-    at = [cell.value for cell in sheet[top]].index(header) + 1
-    row = cards(book, period)[rep]["row"]
-    return put(book, [CellWrite("Scorecard", row, at, value)])
+    found = list(cards(book, period)[rep].items())
+    at = [key for key, _ in found].index(header)
+    return put(book, [CellWrite("Scorecard", int(found[0][1]), at, value)])
 
 
 def as_dates(book: Path, table: str, typed: dict[str, date]) -> Path:
     """Type dates into the first column of a table where texts stand, as Excel does with a month that is typed."""
     found = {str(row["period"]): row["row"] for row in rows(book, table)}
-    sheet = next(sheet.title for sheet in openpyxl.load_workbook(book).worksheets if table in sheet.tables)
+    sheet = next(sheet.name.en for sheet in SALES_PLAN.sheets if sheet.table.name == table)
     return put(book, [CellWrite(sheet, found[text], 1, day) for text, day in typed.items()])

@@ -207,6 +207,7 @@ def review(*pages: Page, language: str = "en", period: str = PERIOD) -> Review:
         title="Contoso & Co. · Sales plan 2027",
         period=period,
         measured_to=date(2027, 3, 31),
+        sold_to=date(2027, 3, 31),
         language=language,
         currency=currency("CNY"),
         pages=pages,

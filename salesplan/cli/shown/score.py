@@ -21,8 +21,7 @@ _SHOWN = (
     "rep",
     "total",
     "grade",
-    "measured",
-    "quota",
+    "change",
     "revenue",
     "variance",
     "target_attainment_actual",
@@ -39,12 +38,12 @@ _MORE = Words(
     "… and {count:,} more on the Scorecard", "……其余 {count:,} 人见“记分卡”", "……其餘 {count:,} 人見「計分卡」"
 )
 _HOLDS = Words(
-    "first place holds if any one weight moves by 5 points",
-    "任一权重变动 5 分，第一名不变",
-    "任一權重變動 5 分，第一名不變",
+    "no single weight, moved by 5 points, changes first place",
+    "任一权重增减 5 分，第一名均不变",
+    "任一權重增減 5 分，第一名均不變",
 )
 _CHANGES = Words(
-    "first place hangs on the weights: {changes}",
+    "first place depends on the weights: {changes}",
     "第一名取决于权重：{changes}",
     "第一名取決於權重：{changes}",
 )

@@ -8,11 +8,13 @@ import pandas as pd
 
 from salesplan.findings import Finding, Kind, Severity
 from salesplan.host.opened import OpenedPlan
+from salesplan.host.writing import NOWHERE
 from salesplan.planning.names import folded
 from salesplan.tables.parse import text_of
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.words import Words
-from salesplan.workbook.graft_read import AnchoredSheet
+from salesplan.workbook.graft_read import AnchoredSheet, Placed
+from salesplan.workbook.read import FoundTable
 from salesplan.workbook.writes import KEEP, TableWrite, Write
 
 ACTIONS: Final = "actions"
@@ -56,27 +58,33 @@ class Box:
 
 
 def boxes_on(sheet: AnchoredSheet) -> list[Box]:
-    """Find the boxes on a sheet of review pages in which somebody typed: where no formula stands any more.
+    """Find the boxes on a sheet of review pages in which somebody typed: where not the formula of the page stands any more.
 
     A box is known by the key in column A beside it, wherever rows were moved to. Cells that are merged have their text
     in the first of them, but a text that was put beside it counts as well.
 
     Examples
     --------
-    >>> from salesplan.workbook.graft_read import Placed
     >>> cells = {(30, 1): Placed("actions|2027-03|R-01"), (30, 2): Placed("call on Monday")}
     >>> boxes_on(AnchoredSheet("Review", cells))
     [Box(period='2027-03', rep_id='R-01', text='call on Monday', sheet='Review', cell='B30')]
     """
     keys = {row: _whose(key) for row, key in sheet.texts(_KEYS).items() if key.startswith(ACTIONS + _BAR)}
     typed = {
-        row: sheet[row, column].value
+        row: text
         for row, column in sorted(sheet.cells, reverse=True)
-        if row in keys and column > _KEYS and not sheet[row, column].formula
+        if row in keys and column > _KEYS and (text := _typed(sheet[row, column], *keys[row]))
     }
-    return [
-        Box(*keys[row], text, sheet.name, f"B{row}") for row, value in sorted(typed.items()) if (text := text_of(value))
-    ]
+    return [Box(*keys[row], text, sheet.name, f"B{row}") for row, text in sorted(typed.items())]
+
+
+def _typed(cell: Placed, period: str, rep_id: str) -> str:
+    """Give what a person typed into a box, "" where it still shows the Scorecard; of their own formula what it shows."""
+    shown = text_of(cell.value)
+    if not cell.formula:
+        return shown
+    ours = all(f'"{part}"' in cell.formula.replace('""', '"') for part in (period, rep_id))
+    return "" if ours else shown or f"={cell.formula}"
 
 
 def _whose(key: str) -> tuple[str, str]:
@@ -96,19 +104,19 @@ def kept(before: str, typed: str) -> str:
     return typed if not before or before in typed else before if typed in before else f"{before}\n{typed}"
 
 
-def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[Whose, str], list[Finding]]:
-    """Put what was typed into boxes on the Scorecard as it was read.
+def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[int, str], list[Finding]]:
+    """Put what was typed into boxes on the Scorecard as it was read; its row counts as one in which a person typed.
 
     Returns
     -------
     agreed : dict
-        The new text of the rows that change.
+        The new text of the sheet rows that change.
     findings : list of Finding
         For boxes without a row.
     """
-    frame = opened.frames[SCORECARD.name]
+    frame, found = opened.frames[SCORECARD.name], opened.found[SCORECARD.name]
     rows = _rows_by_whose(frame)
-    agreed: dict[Whose, str] = {}
+    agreed: dict[int, str] = {}
     lost = []
     for box in boxes:
         row = rows.get(box.whose)
@@ -119,7 +127,8 @@ def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[Whose, str],
         after = kept(before, box.text)
         if after != before:
             frame.at[row, ACTIONS] = after
-            agreed[box.whose] = after
+            found.typed[row - found.info.first_row] = True  # so that it stays when its rep is gone
+            agreed[row] = after
     return agreed, [
         NO_ROW.at(SCORECARD.name, None, ACTIONS, **_facts(box)) for box in sorted(lost, key=lambda box: box.whose)
     ]
@@ -130,24 +139,25 @@ def _facts(box: Box) -> dict[str, object]:
 
 
 def _rows_by_whose(frame: pd.DataFrame) -> dict[Whose, int]:
-    pairs = zip(frame["period"], frame["rep_id"], frame.index, strict=True)
-    return {(folded(period), folded(rep)): int(row) for period, rep, row in pairs}
+    """Find the row of each period and rep; of several the first, which is the one that a box shows."""
+    listed = list(zip(frame["period"], frame["rep_id"], frame.index, strict=True))
+    return {(folded(period), folded(rep)): int(row) for period, rep, row in reversed(listed)}
 
 
-def with_actions(opened: OpenedPlan, writes: Sequence[Write], agreed: Mapping[Whose, str]) -> list[Write]:
+def with_actions(opened: OpenedPlan, writes: Sequence[Write], agreed: Mapping[int, str]) -> list[Write]:
     """Add to the write of the Scorecard what was typed into boxes; its other typed cells stay as they are."""
     found = opened.found[SCORECARD.name]
-    if not agreed or ACTIONS not in found.headers:
+    if not agreed:
         return list(writes)
     return [
-        _with_column(write, found.headers, agreed)
+        _with_column(write, found, agreed)
         if isinstance(write, TableWrite) and write.table == found.info.name
         else write
         for write in writes
     ]
 
 
-def _with_column(write: TableWrite, headers: Mapping[str, str], agreed: Mapping[Whose, str]) -> TableWrite:
-    pairs = zip(write.columns[headers["period"]], write.columns[headers["rep_id"]], strict=True)
-    texts = [agreed.get((folded(str(period)), folded(str(rep))), KEEP) for period, rep in pairs]
-    return TableWrite(write.table, write.rows, {**write.columns, headers[ACTIONS]: texts})
+def _with_column(write: TableWrite, found: FoundTable, agreed: Mapping[int, str]) -> TableWrite:
+    rows = [NOWHERE if row is None else row + found.info.first_row for row in write.rows]
+    texts = [agreed.get(row, KEEP) for row in rows]
+    return TableWrite(write.table, write.rows, {**write.columns, found.headers[ACTIONS]: texts})

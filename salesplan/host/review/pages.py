@@ -54,9 +54,10 @@ def review_of(opened: OpenedPlan, scored: Scored, frames: Mapping[str, pd.DataFr
     graded = scored.graded[-1]
     sources = _Sources.of(opened, scored, frames)
     return Review(
-        title=f"{opened.plan.title.said(opened.language)} {opened.settings['plan_year']}",
+        title=opened.plan.title.said(opened.language),
         period=graded.facts.period.name,
         measured_to=graded.facts.measured_to,
+        sold_to=graded.facts.sold_to,
         language=opened.language,
         currency=opened.currency,
         pages=tuple(sources.page(place) for place in who),
@@ -191,7 +192,7 @@ class _Sources:
         amount = self._money(row["payout"]) if row else None
         if row is None or amount is None:
             return ""
-        return f"{amount:,.{self.opened.currency.decimals}f}: {row['explained']}"
+        return f"{amount:,.{self.opened.currency.decimals}f} = {row['explained']}"
 
 
 def _by_rep(frame: pd.DataFrame | None) -> dict[str, list[Row]]:

@@ -1,20 +1,22 @@
 """Reviews: the reps scored, and their pages put into the plan; what ``salesplan review`` does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
+
 from salesplan.bindings import SCORE_BINDING, TRACK_BINDING, VISITS_BINDING, Outcome
-from salesplan.errors import UnknownName, UsageError
+from salesplan.errors import ColumnMissing, UnknownName, UsageError
 from salesplan.findings import Finding
 from salesplan.host.opened import OpenedPlan, Outside
-from salesplan.host.review.boxes import Whose, boxes_on, take_up, with_actions
+from salesplan.host.review.boxes import ACTIONS, boxes_on, take_up, with_actions
 from salesplan.host.review.pages import review_of
-from salesplan.host.run import Progress, Report, run
+from salesplan.host.run import Progress, Report, computed, due, run
 from salesplan.host.wish import Wish
 from salesplan.planning.names import folded
-from salesplan.planning.scoring.facts import Reps
+from salesplan.planning.scoring.facts import Facts, Reps
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.workbook.graft_read import anchored_sheet
 from salesplan.workbook.review_data import Kind, Review
@@ -28,6 +30,7 @@ MOST_PAGES: Final = 300
 
 ANCHORS: Final = {Kind.MONTHLY: "review_pages", Kind.WEEKLY: "review_weekly"}
 """The defined names by which the sheets of reviews are found again."""
+_FILES: Final = {Kind.MONTHLY: "review", Kind.WEEKLY: "weekly"}
 _SHEETS: Final = {Kind.MONTHLY: MONTHLY_SHEET, Kind.WEEKLY: WEEKLY_SHEET}
 
 
@@ -101,12 +104,12 @@ def review(
         When a rep is not among those who are scored.
     TooManyPages
         When there would be more than `MOST_PAGES`.
-    TableMissing
-        When the plan has no Scorecard: what is agreed would have no place.
+    TableMissing, ColumnMissing
+        When the plan has no Scorecard, or no column for what is agreed: it would have no place.
     WorkbookError
         When the workbook cannot be read or written; it is then as it was.
     """
-    pages = _Pages(reps, form)
+    pages = _Pages(wish, reps, form)
     bindings = (VISITS_BINDING, TRACK_BINDING, SCORE_BINDING)
     report = run(
         path,
@@ -127,7 +130,7 @@ def review(
         len(pages.review.pages),
         pages.sheet,
         _laid_out(pages.review, pages.kind),
-        f"{saved_as.stem}-{pages.kind}-{pages.review.period}.pdf",
+        f"{saved_as.stem}-{_FILES[pages.kind]}-{pages.review.period}.pdf",
     )
 
 
@@ -139,16 +142,20 @@ def _laid_out(review: Review, kind: Kind, live: dict[str, str] | None = None) ->
 class _Pages:
     """The extension of a run that puts pages into the workbook."""
 
+    wish: Wish
     reps: Sequence[str]
     form: str | None
     review: Review | None = None
     kind: Kind = Kind.MONTHLY
     sheet: str = ""
-    _agreed: dict[Whose, str] = field(default_factory=dict)
+    _agreed: dict[int, str] = field(default_factory=dict)
 
     def read(self, opened: OpenedPlan) -> list[Finding]:
         """Take up what was typed into the boxes of the pages that are there."""
-        opened.needed(SCORECARD)
+        found = opened.needed(SCORECARD)
+        if ACTIONS not in found.headers:
+            header = SCORECARD[ACTIONS].label.said(opened.language)
+            raise ColumnMissing(found.workbook, found.info.sheet, found.info.name, header, list(found.info.columns))
         sheet = anchored_sheet(opened.reader, ANCHORS[Kind.MONTHLY])
         self._agreed, findings = take_up(opened, boxes_on(sheet)) if sheet else ({}, [])
         return findings
@@ -164,7 +171,13 @@ class _Pages:
         if self.kind is Kind.MONTHLY and len(who) > MOST_PAGES:
             raise TooManyPages(len(who))
         if who:
-            self.review = review_of(opened, scored, outcome.frames, who)
+            self.review = review_of(opened, scored, outcome.frames | self._then(opened, facts), who)
+
+    def _then(self, opened: OpenedPlan, facts: Facts) -> dict[str, pd.DataFrame]:
+        """Give follow-ups and the year so far as they stood on the last day of the period; the plan's own are of today."""
+        visits = computed(opened, due(opened, [VISITS_BINDING]), replace(self.wish, as_of=facts.measured_to))
+        year = computed(opened, [TRACK_BINDING], replace(self.wish, as_of=facts.sold_to))
+        return visits.frames | year.frames
 
     def write(self, opened: OpenedPlan, writes: list[Write]) -> list[Write]:
         """Add the sheet, and what was typed into the boxes of the one before."""

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from salesplan.planning.arrays import Flags, Floats, Ints
+from salesplan.planning.arrays import Flags, Floats, Ints, ratio
 from salesplan.planning.money import GRAINS
 from salesplan.planning.names import NOWHERE
 from salesplan.planning.scoring.facts import Facts, VisitFacts
@@ -24,8 +24,14 @@ ADHERENCE_SHARE: Final = 0.8
 COVERAGE_SHARE: Final = 0.7
 """Coverage below this share of the reps' median is low."""
 
+LEAST_ADHERENCE: Final = 0.4
+"""Below this share of the planned visits made, too many are left out, whatever the others do."""
+
 RESULT_SHARE: Final = 0.8
-"""Orders a visit and revenue a visit below this share of the reps' median are low."""
+"""Orders a visit below this share of the reps' median are low."""
+
+ENOUGH_VISITS: Final = 5
+"""Of fewer visits made, the share that brought an order says nothing."""
 
 WEAK_SCORE: Final = 60.0
 """A KPI below this score shows a skill that is missing."""
@@ -53,11 +59,14 @@ class Figure:
         The target or the median; NaN where there is none, or none above 0.
     low
         Whether the rep's is clearly below it.
+    line
+        Below what it is low.
     """
 
     value: Floats
     usual: float
     low: Flags
+    line: float
 
     @classmethod
     def held(cls, value: Floats, usual: float, share: float) -> "Figure":
@@ -69,7 +78,7 @@ class Figure:
         [False, True, False]
         """
         line = usual if usual > 0 else np.nan
-        return cls(value, float(line), value < share * line * _HAIR)
+        return cls(value, float(line), value < share * line * _HAIR, float(share * line))
 
     @property
     def known(self) -> Flags:
@@ -116,9 +125,9 @@ class Results:
     Attributes
     ----------
     strike
-        Visits with an order ÷ visits made, against the median.
+        Visits with an order ÷ visits made, against the median; of `ENOUGH_VISITS` or more.
     a_visit
-        Revenue a visit in minor units, against the median.
+        Revenue a visit in minor units, against the median; it decides nothing: who visits more has less of it.
     weakest
         The place of the KPI that shows a skill and misses most points by weight, one below `WEAK_SCORE` before others;
         `NOWHERE` where all reach 100.
@@ -137,12 +146,12 @@ class Results:
     @property
     def low(self) -> Flags:
         """Whose results are low."""
-        return self.strike.low | self.a_visit.low | self.weak
+        return self.strike.low | self.weak
 
     @property
     def known(self) -> Flags:
         """Of whom anything is known."""
-        return self.strike.known | self.a_visit.known | self.scored
+        return self.strike.known | self.scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +177,7 @@ def diagnose(graded: Graded) -> Diagnosis:
     """Say of each rep below target what is missing: activity, skill, or a fair quota.
 
     Low activity (visits a day, adherence, or coverage) asks for a talk. If activity is fine but results are low (orders
-    a visit, revenue a visit, or a KPI that shows skill), training is due. If both are fine, the quota or the
+    a visit, or a KPI that shows skill), training is due. If both are fine, the quota or the
     territory is at fault. What cannot be known is "unclear": a quota is not called wrong for want of data.
 
     Parameters
@@ -206,11 +215,16 @@ def _activity(graded: Graded) -> Activity | None:
     target = _target_a_day(graded)
     return Activity(
         Figure.held(a_day, usual(a_day) if np.isnan(target) else target, ACTIVITY_SHARE),
-        # A cadence that nobody can keep is no rep's fault; of NaN, where reps are few, fmin gives the other.
-        Figure.held(adherence, 1.0, float(np.fmin(ADHERENCE, ADHERENCE_SHARE * usual(adherence)))),
+        Figure.held(adherence, 1.0, _least_adherence(adherence)),
         Figure.held(coverage, usual(coverage), COVERAGE_SHARE),
         targeted=not np.isnan(target),
     )
+
+
+def _least_adherence(adherence: Floats) -> float:
+    """Give the line: a cadence that nobody can keep is no rep's fault, but who makes hardly any visit is not excused."""
+    # Of NaN, where reps are few, fmin gives the other.
+    return max(LEAST_ADHERENCE, float(np.fmin(ADHERENCE, ADHERENCE_SHARE * usual(adherence))))
 
 
 def _target_a_day(graded: Graded) -> float:
@@ -240,7 +254,8 @@ def _results(graded: Graded) -> Results:
 
 
 def _of_visits(facts: Facts, visits: VisitFacts) -> tuple[Floats, Floats]:
-    return ratio(visits.orders, visits.made), ratio(facts.revenue / GRAINS, visits.made)
+    enough = np.where(visits.made >= ENOUGH_VISITS, visits.made, np.nan)
+    return ratio(visits.orders, enough), ratio(facts.revenue / GRAINS, visits.made)
 
 
 def weakest_of(graded: Graded, candidates: Flags) -> Ints:
@@ -254,17 +269,6 @@ def weakest_of(graded: Graded, candidates: Flags) -> Ints:
     short = np.where(candidates, graded.counted * (100.0 - graded.score), 0.0).round(6)
     nothing = np.zeros((len(short), 1))  # the first of the largest where no points are missed
     return np.asarray(np.hstack([nothing, short]).argmax(axis=1) + NOWHERE, dtype=np.int64)
-
-
-def ratio(part: Floats, whole: Floats) -> Floats:
-    """Divide; NaN where there is nothing to divide by.
-
-    Examples
-    --------
-    >>> ratio(np.array([1.0, 1.0]), np.array([4.0, 0.0])).tolist()
-    [0.25, nan]
-    """
-    return np.asarray(part / np.where(whole > 0, whole, np.nan), dtype=np.float64)
 
 
 def usual(values: Floats) -> float:

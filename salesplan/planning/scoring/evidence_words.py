@@ -10,6 +10,21 @@ BETWEEN: Final = {ENGLISH: " "}
 ATTAINED: Final = Words(
     "{value} of target ({variance}).", "完成目标的 {value}（{variance}）。", "完成目標的 {value}（{variance}）。"
 )
+SHORT: Final = Words(
+    "{value} of target, {variance} short.", "完成目标的 {value}，差 {variance}。", "完成目標的 {value}，差 {variance}。"
+)
+REASONS: Final = {
+    "talk": Words("Activity is low:", "活动量偏低：", "活動量偏低："),
+    "train": Words("Activity is fine, results are low:", "活动量正常，成效偏低：", "活動量正常，成效偏低："),
+    "review": Words(
+        "No sign of low activity or weak skill, so look at quota and territory.",
+        "未见活动量或能力不足，应复核配额与区域。",
+        "未見活動量或能力不足，應檢討配額與區域。",
+    ),
+}
+"""What decided, by diagnosis; the figures that say so follow."""
+ALSO: Final = Words("Also:", "另：", "另：")
+
 A_DAY: Final = Words("Visits a day {value}", "日均拜访 {value}", "日均拜訪 {value}")
 ADHERENCE: Final = Words(
     "Planned visits made {value} ({part} of {whole})",
@@ -28,6 +43,7 @@ STRIKE: Final = Words(
 )
 A_VISIT: Final = Words("Revenue a visit {value}", "每次拜访销售额 {value}", "每次拜訪銷售額 {value}")
 
+LEAST: Final = Words(", at least {usual} expected", "，应不低于 {usual}", "，應不低於 {usual}")
 TARGET: Final = Words(", target {usual}", "，目标 {usual}", "，目標 {usual}")
 MEDIAN: Final = Words(", median {usual}", "，中位数 {usual}", "，中位數 {usual}")
 STOP: Final = Words(".", "。", "。")
@@ -39,14 +55,19 @@ STRONGEST: Final = Words(
     "最強：{label} {actual}（{score} 分）。",
 )
 WEAKEST: Final = Words(
-    "Weakest: {label} {actual} (score {score}).",
-    "最弱：{label} {actual}（{score} 分）。",
-    "最弱：{label} {actual}（{score} 分）。",
+    "Weakest skill: {label} {actual} (score {score}).",
+    "能力最弱项：{label} {actual}（{score} 分）。",
+    "能力最弱項：{label} {actual}（{score} 分）。",
+)
+WORK_ON: Final = Words(
+    "Work on: {label} {actual} (score {score}).",
+    "需改进：{label} {actual}（{score} 分）。",
+    "需改進：{label} {actual}（{score} 分）。",
 )
 
 RATED: Final = {
-    "skill": Words("Skill rated {value}.", "能力评分 {value}。", "能力評分 {value}。"),
-    "attitude": Words("Attitude rated {value}.", "态度评分 {value}。", "態度評分 {value}。"),
+    "skill": Words("Skill rated {value} of 5.", "能力评分 {value}（满分 5）。", "能力評分 {value}（滿分 5）。"),
+    "attitude": Words("Attitude rated {value} of 5.", "态度评分 {value}（满分 5）。", "態度評分 {value}（滿分 5）。"),
 }
 AGAINST: Final = {
     "skill": (
@@ -59,6 +80,11 @@ AGAINST: Final = {
     ),
 }
 """Beside which diagnoses a low rating says something else, and what."""
+DESPITE_SKILL: Final = Words(
+    "The manager rates the skill high: look at the territory, too.",
+    "经理对能力评分较高，也应检查区域。",
+    "經理對能力評分較高，也應檢視區域。",
+)
 
 NO_VISITS: Final = Words(
     "No visits are logged for the period, so activity is unknown.",

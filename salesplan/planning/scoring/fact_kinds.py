@@ -139,7 +139,7 @@ DUE_NEGATIVE: Final = Kind(
     Words(
         "{count:,} amounts due are negative; they count as credits",
         "{count:,} 笔应收款为负，按贷项冲减",
-        "{count:,} 筆應收款為負，按貸項沖減",
+        "{count:,} 筆應收款為負，依貸項沖減",
     ),
     Words("nothing to do if they are", "若属实则无需处理", "若屬實則無需處理"),
 )
@@ -167,3 +167,57 @@ DUE_TO_NOBODY: Final = Kind(
         "填寫業務編號，或填寫有負責人的客戶",
     ),
 )
+NO_SALES: Final = Kind(
+    "K140",
+    Severity.WARNING,
+    Words(
+        "there are no sales of {periods} in the ledger; everybody's actual is 0",
+        "台账中没有 {periods} 的销售，所有人的实际均为 0",
+        "台帳中沒有 {periods} 的銷售，所有人的實際均為 0",
+    ),
+    Words(
+        "load the sales of that period into Sales, and score it again",
+        "将该期间的销售载入销售记录后重新评分",
+        "將該期間的銷售載入銷售記錄後重新評分",
+    ),
+)
+MONTH_RUNS: Final = Kind(
+    "K141",
+    Severity.INFO,
+    Words(
+        "{as_of} lies inside {month}: all sales of that month in the ledger count, against the part of its quota that is due by then",
+        "{as_of} 在 {month} 月中：台账中该月的销售全部计入，配额则按截至该日应完成部分计",
+        "{as_of} 在 {month} 月中：台帳中該月的銷售全部計入，配額則依截至該日應完成部分計",
+    ),
+    Words(
+        "As of should be the day up to which the ledger goes",
+        "“截至日期”应与台账数据的截止日一致",
+        "「截至日期」應與台帳資料的截止日一致",
+    ),
+)
+RATING_IN_POINTS: Final = Kind(
+    "K142",
+    Severity.WARNING,
+    Words(
+        "the rating of {name}, {value}, is read as {read}",
+        "{name} 的评分 {value} 按 {read} 处理",
+        "{name} 的評分 {value} 依 {read} 處理",
+    ),
+    Words(
+        "type {read}, or choose another unit in KPIs",
+        "请填写 {read}，或在指标表中选择其他单位",
+        "請填寫 {read}，或在指標表中選擇其他單位",
+    ),
+)
+MORE_RATINGS_IN_POINTS: Final = more_like_it("K143")
+JUDGED_OUT_OF_RANGE: Final = Kind(
+    "K144",
+    Severity.WARNING,
+    Words(
+        "{name} is rated {value}; ratings of it go from 1 to 5",
+        "{name} 评分为 {value}，应在 1 至 5 之间",
+        "{name} 評分為 {value}，應在 1 至 5 之間",
+    ),
+    Words("type 1 to 5", "请填写 1 至 5", "請填寫 1 至 5"),
+)
+MORE_JUDGED_OUT_OF_RANGE: Final = more_like_it("K145")

@@ -63,6 +63,8 @@ class Facts:
         As it is named, with its own first and last day.
     measured_to
         The last day that counts: the period's, or today if that is earlier.
+    sold_to
+        The last day whose month's sales count: ``measured_to``, but of a week the end of its month, or today.
     months
         How many months have gone by: whole ones, and of a running one the part whose working days are gone.
     reps
@@ -78,11 +80,11 @@ class Facts:
     revenue
         Grains; 0 where nothing was sold.
     margin
-        Grains; NaN where the ledger has no margins at all in these months.
+        Grains; NaN where the ledger has no margins in these months, or none for what the rep sold.
     revenue_before
         Grains of the same months a year before, of a running one the same part; NaN where the ledger does not reach back so far.
     focus
-        Grains in focus lines; NaN where no line is named.
+        Grains in focus lines; NaN where none is named, or none was ever sold.
     due, collected
         Minor units of the receivables of these months; NaN where the rep has none.
     open
@@ -98,6 +100,7 @@ class Facts:
 
     period: Period
     measured_to: date
+    sold_to: date
     months: float
     reps: Reps
     quota: Ints

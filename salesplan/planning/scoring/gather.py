@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding
-from salesplan.planning.arrays import Ints
+from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.calendar import calendar_findings
 from salesplan.planning.money import GRAINS
 from salesplan.planning.names import texts
@@ -19,7 +19,7 @@ from salesplan.planning.scoring.quotas import Quotas, quotas
 from salesplan.planning.scoring.ratings import Ratings, ratings_of
 from salesplan.planning.scoring.receivables import Receivables, receivables_of
 from salesplan.planning.scoring.sold import Owners, Sold, lines_of, sold_by_month
-from salesplan.planning.scoring.spans import Span, month_number, span_of
+from salesplan.planning.scoring.spans import Span, last_day, month_number, span_of
 from salesplan.planning.scoring.visits_made import VisitLog
 from salesplan.planning.settings import ScoreSettings
 from salesplan.planning.visit_entries import Staff, day_number, matched
@@ -118,6 +118,7 @@ def gather(
         due.open_items(last, who, staff),
         [
             *_without_quotas(facts),
+            *sources.ledger_findings(periods, spans),
             *quota_findings,
             *sales_findings,
             *due_findings,
@@ -155,6 +156,7 @@ class _Sources:
         return Facts(
             period=period,
             measured_to=measured_to,
+            sold_to=min(self.settings.as_of, last_day(span.last)),
             months=span.length,
             reps=self._reps(who, day_number(measured_to)),
             quota=self.quotas.due(span)[who],
@@ -175,6 +177,21 @@ class _Sources:
             visits=None if self.visits is None else self.visits.facts(period.first, measured_to, who, self.settings),
             ratings={key: values[who] for key, values in self.ratings.of(period, self.staff).items()},
         )
+
+    def ledger_findings(self, periods: list[Period], spans: list[Span]) -> list[Finding]:
+        """Report periods without any sales, and a running month: the ledger does not say up to which day it goes."""
+        sold: Flags = np.any(self.sold.revenue != 0, axis=0)
+        without = [
+            period.name
+            for period, span in zip(periods, spans, strict=True)
+            if not sold[self.sold.columns(span.so_far)].any()
+        ]
+        found = [kinds.NO_SALES.at("Sales", None, "month", periods=", ".join(without))] if without else []
+        month, as_of = range(spans[-1].last, spans[-1].last + 1), self.settings.as_of
+        if as_of < last_day(month.start) and sold[self.sold.columns(month)].any():
+            facts = {"month": f"{as_of:%Y-%m}", "as_of": as_of.isoformat()}
+            found.append(kinds.MONTH_RUNS.at("Sales", None, "month", **facts))
+        return found
 
     def trend(self, who: Ints, months: range) -> pd.DataFrame:
         """List revenue and quota of some reps and months."""

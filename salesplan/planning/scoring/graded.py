@@ -18,9 +18,10 @@ class Graded:
     actual
         n × k, what was measured in the KPI's unit; NaN without data.
     target
-        k, for this period: a number a month is multiplied by its months, a blank one is the reps' median; NaN for none.
+        k, for this period: a number a month is multiplied by the months gone by, a blank one is the reps' median; NaN for none.
     ratio, score
-        n × k; the score has two decimals, 0 to 120. NaN where there is no actual or no target.
+        n × k; the score has two decimals, 0 to 120. NaN where there is no actual or no target; the ratio also where it is
+        beyond all bounds, and the score is 120.
     counted
         n × k weights after sharing out those without data: 100 a rep; 0 where there is no score.
     measured

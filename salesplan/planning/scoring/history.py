@@ -1,6 +1,7 @@
 """Periods that were scored before: kept as they are recorded, and what they say of progress."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,9 @@ from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.names import folded, texts
 from salesplan.planning.scoring.graded import Graded
 from salesplan.tables.model import Owner, Table
+
+LEAST_OF_THE_BEST: Final = 85.0
+"""A total below this is nobody's best: the first of those who failed is not held up to the others."""
 
 _NO_RANK = np.iinfo(np.int64).max
 
@@ -117,7 +121,8 @@ def recognised(graded: Graded, change: Floats) -> tuple[str, ...]:
     Parameters
     ----------
     graded
-        The scores of a period. Who has left is not recognised; the best is then the first of those who stay.
+        The scores of a period. Who has left is not recognised; the best is then the first of those who stay, with
+        a total of `LEAST_OF_THE_BEST` or more.
     change
         Each total less that of the period before; NaN without one. Only a gain counts.
 
@@ -128,7 +133,7 @@ def recognised(graded: Graded, change: Floats) -> tuple[str, ...]:
     """
     stays = ~graded.facts.reps.left
     ranked = stays & (graded.rank > 0)
-    best = ranked & (graded.rank == graded.rank[ranked].min(initial=_NO_RANK))
+    best = ranked & (graded.rank == graded.rank[ranked].min(initial=_NO_RANK)) & (graded.total >= LEAST_OF_THE_BEST)
     gained = ranked & ~best & (change > 0)
     improved = gained & (change == change[gained].max(initial=0.0))
     return tuple(np.select([best, improved], ["best", "improved"], "").tolist())

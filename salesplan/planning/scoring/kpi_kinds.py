@@ -17,7 +17,7 @@ WEIGHTS_NOT_100: Final = Kind(
     Words(
         "change them by {change} in all; weights are points of 100, such as 30",
         "合计请调整 {change}；权重按百分制填写，如 30",
-        "合計請調整 {change}；權重按百分制填寫，如 30",
+        "合計請調整 {change}；權重依百分制填寫，如 30",
     ),
 )
 WEIGHTS_AS_PERCENT: Final = Kind(
@@ -26,7 +26,7 @@ WEIGHTS_AS_PERCENT: Final = Kind(
     Words(
         "the weights add up to 1, so they are read as percentages: 0.3 is 30 points",
         "权重合计为 1，按百分比处理：0.3 即 30 分",
-        "權重合計為 1，按百分比處理：0.3 即 30 分",
+        "權重合計為 1，依百分比處理：0.3 即 30 分",
     ),
     Words("type 30 for 30 points", "30 分请填写 30", "30 分請填寫 30"),
 )
@@ -46,7 +46,7 @@ TARGET_IN_POINTS: Final = Kind(
     Words(
         "the target of {name}, {value}, is read as {read}",
         "{name} 的目标值 {value} 按 {read} 处理",
-        "{name} 的目標值 {value} 按 {read} 處理",
+        "{name} 的目標值 {value} 依 {read} 處理",
     ),
     Words(
         "type {read}, or choose another unit",
@@ -146,30 +146,30 @@ NO_GRADES: Final = Kind(
     Severity.INFO,
     Words(
         "Grades names no grade, so the usual ones are taken: {names}",
-        "等第表中没有等第，采用默认等第：{names}",
+        "评级表中没有评级，采用默认评级：{names}",
         "等第表中沒有等第，採用預設等第：{names}",
     ),
-    Words("type grades of your own in Grades", "可在等第表中自定等第", "可在等第表中自訂等第"),
+    Words("type grades of your own in Grades", "可在“评级”表中自定", "可在等第表中自訂等第"),
 )
 NO_LOWEST_GRADE: Final = Kind(
     "K114",
     Severity.WARNING,
     Words(
         "the lowest grade, {name}, begins at {value}; a total below it gets no grade",
-        "最低等第 {name} 从 {value} 开始，低于该分数的总分没有等第",
+        "最低评级 {name} 从 {value} 开始，低于该分数的总分没有评级",
         "最低等第 {name} 從 {value} 開始，低於該分數的總分沒有等第",
     ),
-    Words("add a grade from 0", "请添加从 0 开始的等第", "請新增從 0 開始的等第"),
+    Words("add a grade from 0", "请添加从 0 开始的评级", "請新增從 0 開始的等第"),
 )
 SAME_FROM: Final = Kind(
     "K115",
     Severity.ERROR,
     Words(
         "the grades {name} and {other} both begin at {value}",
-        "等第 {name} 与 {other} 都从 {value} 开始",
+        "评级 {name} 与 {other} 都从 {value} 开始",
         "等第 {name} 與 {other} 都從 {value} 開始",
     ),
-    Words("let each grade begin at a total of its own", "请为每个等第设置不同的分数线", "請為每個等第設定不同的分數線"),
+    Words("let each grade begin at a total of its own", "请为每个评级设置不同的分数线", "請為每個等第設定不同的分數線"),
 )
 OTHER_UNIT: Final = Kind(
     "K116",

@@ -16,7 +16,7 @@ from salesplan.planning.names import first_places, folded, texts
 from salesplan.planning.scoring import kpi_kinds as kinds
 from salesplan.planning.wording import percent_text
 from salesplan.tables.model import label_of
-from salesplan.tables.scoring import JUDGED, KPIS, MEASURED, UNITS
+from salesplan.tables.scoring import COMPUTED, JUDGED, KPIS, MEASURED, MEASURES, UNITS
 from salesplan.words import Words
 
 USUAL_FLOOR: Final = 0.0
@@ -24,10 +24,11 @@ USUAL_CAP: Final = 1.2
 
 _KNOWN: Final = MEASURED | JUDGED
 _KEYS: Final = {folded(name): key for key, words in _KNOWN.items() for name in (key, *words.every())}
-_USUAL_UNITS: Final = {str(row[0]): str(row[KPIS.keys.index("unit")]) for row in KPIS.given}
-_COMPUTED: Final = frozenset(MEASURED) - {"satisfaction"}
-_TYPED_AS_POINTS: Final = 5.0
-"""A percentage above this, 500 %, was typed in points: 95 for 95 %."""
+_USUAL_UNITS: Final = {measure.key: measure.unit for measure in MEASURES}
+_TYPED_AS_POINTS: Final = 2.0
+"""A percentage above this, 200 %, was typed in points: 95 for 95 %."""
+_PARTS: Final = frozenset({"collection", "breadth", "product_mix"})
+"""Measures that are parts of a whole: what is above 100 % was typed in points."""
 _NOISE: Final = Fraction(1, 10**9)
 """What binary fractions may leave of a sum, as of three times =100/3; far finer than anything that is typed."""
 _CLOSE: Final = 0.8
@@ -193,7 +194,7 @@ def _units(table: pd.DataFrame, rows: Sequence[int | None]) -> tuple[tuple[str, 
     for name, typed, row in zip(texts(table, "kpi"), texts(table, "unit"), rows, strict=True):
         usual = _USUAL_UNITS.get(kpi_key(name), "number")
         unit = typed or usual
-        if kpi_key(name) in _COMPUTED and (unit == "percent") != (usual == "percent"):
+        if kpi_key(name) in COMPUTED and (unit == "percent") != (usual == "percent"):
             said = {"typed": _said_unit(unit), "unit": _said_unit(usual)}
             findings.append(kinds.OTHER_UNIT.at("KPIs", row, "unit", name=name, **said))
             unit = usual
@@ -209,13 +210,24 @@ def _targets(table: pd.DataFrame, units: Sequence[str], rows: Sequence[int | Non
     """Give the targets, percentages as fractions also where they were typed in points."""
     targets, findings = [], []
     for name, target, unit, row in zip(texts(table, "kpi"), table["target"].tolist(), units, rows, strict=True):
-        in_points = unit == "percent" and target > _TYPED_AS_POINTS
+        in_points = unit == "percent" and is_in_points(kpi_key(name), target)
         read = target / 100 if in_points else target
         if in_points:
             said = {"value": f"{target:,.10g}", "read": percent_text(read)}
             findings.append(kinds.TARGET_IN_POINTS.at("KPIs", row, "target", name=name, **said))
         targets.append(read)
     return np.array(targets, dtype=np.float64), findings
+
+
+def is_in_points(key: str, share: float) -> bool:
+    """Tell whether a percentage was typed in points.
+
+    Examples
+    --------
+    >>> is_in_points("target_attainment", 1.1), is_in_points("collection", 3.0), is_in_points("quality", 95.0)
+    (False, True, True)
+    """
+    return share > (1.0 if key in _PARTS else _TYPED_AS_POINTS)
 
 
 def _labels(table: pd.DataFrame) -> tuple[Words, ...]:

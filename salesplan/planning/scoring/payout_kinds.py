@@ -58,6 +58,20 @@ FLAT_RATE_FALLS: Final = Kind(
     Words(
         "let rates rise with attainment, or set Payout bands to marginal",
         "让费率随达成率上升，或将“提成方式”设为“分段”",
-        "讓費率隨達成率上升，或將「獎金方式」設為「分段」",
+        "讓費率隨達成率上升，或將「佣金方式」設為「分段」",
+    ),
+)
+HIGH_RATE: Final = Kind(
+    "K155",
+    Severity.WARNING,
+    Words(
+        "the rate of the band from {first} pays {rate} of sales",
+        "自 {first} 起的区间费率为销售额的 {rate}",
+        "自 {first} 起的區間費率為銷售額的 {rate}",
+    ),
+    Words(
+        "if it was meant in points, type {points}",
+        "如本意为百分点，请填写 {points}",
+        "如本意為百分點，請填寫 {points}",
     ),
 )

@@ -26,7 +26,7 @@ def targets_of(kpis: Kpis, actual: Floats, months: float) -> Floats:
     actual
         n × k, NaN without data.
     months
-        How many months long the period is.
+        How many months of the period have gone by.
 
     Returns
     -------
@@ -55,7 +55,8 @@ def ratios(kpis: Kpis, actual: Floats, target: Floats) -> Floats:
     """Hold the actuals against the targets: actual ÷ target; target ÷ actual where lower is better.
 
     Where lower is better, 0 or less is better than any target above 0: infinity. Against a target of 0 it is on
-    target, 1, and anything more is 0. Where higher is better, there is no ratio to a target of 0.
+    target, 1, and anything more is 0. Where higher is better, there is no ratio to a target of 0 that was typed; a
+    median of 0 is met by 0, and anything more is better than any ratio: infinity.
 
     Parameters
     ----------
@@ -68,10 +69,10 @@ def ratios(kpis: Kpis, actual: Floats, target: Floats) -> Floats:
         n × k; NaN where there is no actual, no target or no ratio.
     """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        higher = np.where(target > 0, actual / target, np.nan)
+        of_zero = np.where(np.isnan(kpis.target), np.where(actual > 0, np.inf, 1.0), np.nan)
+        higher = np.where(target > 0, actual / target, of_zero)
         lower = np.where(actual > 0, target / actual, np.where(target > 0, np.inf, 1.0))
-    lower[np.isnan(actual) | np.isnan(target)] = np.nan
-    return np.where(kpis.lower, lower, higher)
+    return np.where(np.isnan(actual) | np.isnan(target), np.nan, np.where(kpis.lower, lower, higher))
 
 
 def scores(kpis: Kpis, ratio: Floats) -> Floats:

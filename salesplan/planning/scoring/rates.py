@@ -13,6 +13,8 @@ from salesplan.planning.scoring import payout_kinds as kinds
 
 PARTS: Final = 10**9
 """Parts that a share is counted in: finer than the house's millionths, as a rate of sales may be a very small one."""
+_USUAL_RATE: Final = PARTS // 4
+"""A rate above this was likely typed in points: 1 for 1 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def read_rates(rates: pd.DataFrame, *, flat: bool = False) -> tuple[Rates, list[
     Rates
         The bands; none where the table has none or has an error.
     list[Finding]
-        K151 to K154: bands that overlap or end before they begin (errors), gaps between them, flat rates that fall.
+        K151 to K155: bands that overlap or end before they begin (errors), gaps between them, flat rates that fall,
+        rates that pay more of sales than anybody does.
 
     Examples
     --------
@@ -71,7 +74,11 @@ def read_rates(rates: pd.DataFrame, *, flat: bool = False) -> tuple[Rates, list[
     ([(0, 1000000000, 10000000, 0), (1, None, 30000000, 100000)], [])
     """
     bands = _ended(sorted(_typed(rates), key=lambda band: (band.first, band.row)))
-    findings = [*_ending_early(bands), *(finding for pair in pairwise(bands) for finding in _between(*pair, flat))]
+    findings = [
+        *_ending_early(bands),
+        *_high(bands),
+        *(finding for pair in pairwise(bands) for finding in _between(*pair, flat)),
+    ]
     return (() if errors(findings) else tuple(bands)), findings
 
 
@@ -120,6 +127,21 @@ def _ending_early(bands: list[Band]) -> list[Finding]:
         kinds.BAND_ENDS_BEFORE.at("Rates", band.row, "to", first=share_text(band.first), end=share_text(band.last))
         for band in bands
         if band.last is not None and band.last <= band.first
+    ]
+
+
+def _high(bands: list[Band]) -> list[Finding]:
+    return [
+        kinds.HIGH_RATE.at(
+            "Rates",
+            band.row,
+            "rate",
+            first=share_text(band.first),
+            rate=share_text(band.rate),
+            points=share_text(band.rate // 100),
+        )
+        for band in bands
+        if band.rate > _USUAL_RATE
     ]
 
 

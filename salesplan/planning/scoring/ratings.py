@@ -13,12 +13,14 @@ from salesplan.planning.listed import listed
 from salesplan.planning.names import coded, folded
 from salesplan.planning.periods import Period, UnusablePeriod
 from salesplan.planning.scoring import fact_kinds as kinds
-from salesplan.planning.scoring.kpis import Kpis, kpi_key
+from salesplan.planning.scoring.kpis import Kpis, is_in_points, kpi_key
 from salesplan.planning.visit_entries import Staff, day_number
-from salesplan.tables.scoring import JUDGED, MEASURED
+from salesplan.planning.wording import percent_text
+from salesplan.tables.scoring import COMPUTED, JUDGED, MEASURED
 from salesplan.words import nearest_words
 
-RATED: Final = frozenset({"satisfaction", *JUDGED})
+_MOST_POINTS: Final = 5
+RATED: Final = frozenset({*MEASURED, *JUDGED}) - COMPUTED
 """Known measures that are rated; the other known ones are computed from the data."""
 
 
@@ -90,21 +92,56 @@ def ratings_of(ratings: pd.DataFrame, kpis: Kpis, staff: Staff) -> tuple[Ratings
     Ratings
         Those of known reps that have a value.
     list[Finding]
-        K128 periods that there are not, K130 KPIs that there are not, K132 ratings of what is computed from the data.
+        K128 periods that there are not, K130 KPIs that there are not, K132 ratings of what is computed from the data,
+        K142 percentages that were typed in points, K144 skill or attitude outside of 1 to 5.
     """
     rows = ratings.sort_index()
-    keys = tuple(dict.fromkeys([*(key for key in kpis.folded if _is_rated(key)), *JUDGED]))
+    keys = tuple(dict.fromkeys([*(key for key in kpis.folded if key not in COMPUTED), *sorted(RATED)]))
     period = _coded_periods(rows)
     kpi = _coded_kpis(rows, kpis, keys)
     rep = staff.places_of(rows["rep_id"])
-    value = rows["value"].to_numpy(dtype=np.float64)
+    value, in_points = _values(rows["value"].to_numpy(dtype=np.float64), kpi.place, keys, kpis)
     counts = np.flatnonzero((period.last >= period.first) & (kpi.place >= 0) & (rep != staff.nobody) & ~np.isnan(value))
     order = np.lexsort((period.last[counts], period.first[counts], kpi.place[counts], rep[counts]))
     counts = counts[order]
     found = np.stack([rep[counts], kpi.place[counts], period.first[counts], period.last[counts]])
     once = np.r_[True, (found[:, 1:] != found[:, :-1]).any(axis=0)][: counts.size]
     by, what, first, last = found[:, once]
-    return Ratings(keys, by, what, first, last, value[counts][once]), _findings(rows, period, kpi, kpis)
+    return Ratings(keys, by, what, first, last, value[counts][once]), [
+        *_findings(rows, period, kpi, kpis),
+        *_in_points(rows, in_points, kpi.place, keys),
+        *_out_of_range(rows, kpi.place, keys),
+    ]
+
+
+def _values(typed: Floats, kpi: Ints, keys: tuple[str, ...], kpis: Kpis) -> tuple[Floats, Flags]:
+    """Give the ratings, percentages as fractions also where they were typed in points; and where they were."""
+    units = dict(zip(kpis.folded, kpis.unit, strict=True))
+    percent = np.array([units.get(key) == "percent" for key in keys], dtype=np.bool_)
+    in_points = (
+        (kpi >= 0) & percent[kpi] & np.array([is_in_points("", value) for value in typed.tolist()], dtype=np.bool_)
+    )
+    return np.where(in_points, typed / 100, typed), in_points
+
+
+def _in_points(rows: pd.DataFrame, which: Flags, kpi: Ints, keys: tuple[str, ...]) -> list[Finding]:
+    """Report percentages that were typed in points."""
+    typed = zip(rows.index[which].tolist(), rows["value"][which].tolist(), kpi[which].tolist(), strict=True)
+    said = {
+        row: {"name": keys[place], "value": f"{value:,.10g}", "read": percent_text(value / 100)}
+        for row, value, place in typed
+    }
+    return listed(kinds.RATING_IN_POINTS, kinds.MORE_RATINGS_IN_POINTS, "Ratings", said, "value", said.__getitem__)
+
+
+def _out_of_range(rows: pd.DataFrame, kpi: Ints, keys: tuple[str, ...]) -> list[Finding]:
+    """Report ratings of skill and attitude that are none."""
+    judged = np.array([key in JUDGED for key in keys], dtype=np.bool_)
+    value = rows["value"].to_numpy(dtype=np.float64)
+    which = (kpi >= 0) & judged[kpi] & ((value < 1) | (value > _MOST_POINTS))
+    typed = zip(rows.index[which].tolist(), value[which].tolist(), kpi[which].tolist(), strict=True)
+    said = {row: {"name": JUDGED[keys[place]], "value": f"{rating:,.10g}"} for row, rating, place in typed}
+    return listed(kinds.JUDGED_OUT_OF_RANGE, kinds.MORE_JUDGED_OUT_OF_RANGE, "Ratings", said, "value", said.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +179,7 @@ class _Named:
 def _coded_kpis(rows: pd.DataFrame, kpis: Kpis, keys: tuple[str, ...]) -> _Named:
     names = coded(rows["kpi"])
     meant = [_meant(name, kpis) for name in names.keys]
-    computed = names.values([key in MEASURED and key not in RATED for key in meant], 0) > 0
+    computed = names.values([key in COMPUTED for key in meant], 0) > 0
     known = {*keys, *MEASURED}
     unknown = names.values([key not in known for key in meant], 0) > 0
     return _Named(names.places_in(_places(names.keys, meant, keys)), computed, unknown)
@@ -156,10 +193,6 @@ def _meant(name: str, kpis: Kpis) -> str:
     """Give the key of the KPI that a name means: as it stands in KPIs, or of a known measure."""
     place = kpis.places().get(kpi_key(name), kpis.places().get(name))
     return kpi_key(name) if place is None else kpis.folded[place]
-
-
-def _is_rated(key: str) -> bool:
-    return key in RATED or key not in MEASURED
 
 
 def _findings(rows: pd.DataFrame, period: _Periods, kpi: _Named, kpis: Kpis) -> list[Finding]:

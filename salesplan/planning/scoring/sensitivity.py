@@ -47,6 +47,7 @@ def rank_sensitivity(graded: Graded, names: Sequence[str], language: str = ENGLI
     kpis = graded.kpis
     rows = [
         {
+            "period": graded.facts.period.name,
             "kpi": kpis.keys[place],
             "label": kpis.labels[place].said(language),
             "moved": float(moved),

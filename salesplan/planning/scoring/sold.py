@@ -168,11 +168,13 @@ def _focus(sales: pd.DataFrame, focus_lines: tuple[str, ...]) -> tuple[Flags | N
         return None, []
     lines = coded(sales["product_line"])
     focus = lines.values([key in wanted for key in lines.keys], 0) > 0
+    # A share of what was never sold is not low: it is unknown.
+    known_focus = focus if focus.any() else None
     if not len(sales):
-        return focus, []
+        return known_focus, []
     spelt = {folded(text): text.strip() for text in sorted(sales["product_line"].unique().tolist())}
     known = [text for key, text in sorted(spelt.items()) if key]
-    return focus, [
+    return known_focus, [
         kinds.FOCUS_LINE_UNSOLD.at("Settings", None, "focus_lines", value=line, near=nearest_words(line, known))
         for key, line in sorted(wanted.items())
         if key not in spelt
@@ -202,9 +204,9 @@ class Sold:
     revenue, margin
         Places × months; 0 where there is none.
     focus
-        Revenue in focus lines, None where no line is named.
+        Revenue in focus lines, None where none is named, or none was ever sold.
     has_margin
-        By month, whether any row has a margin.
+        Places × months, whether any row has a margin.
     with_margin
         By month, the revenue of the rows that have a margin.
     """
@@ -226,12 +228,14 @@ class Sold:
         return np.asarray(self.revenue[:, self.columns(months)].sum(axis=1), dtype=np.int64)
 
     def margin_of(self, months: range) -> Floats:
-        """Sum margins, grains; NaN for everybody where the ledger has none in these months."""
+        """Sum margins, grains; NaN where the ledger has none in these months, or none for what a rep sold."""
         columns = self.columns(months)
-        return _where(bool(self.has_margin[columns].any()), self.margin[:, columns].sum(axis=1))
+        has = np.any(self.has_margin[:, columns], axis=1)
+        known = has | (has.any() & ~np.any(self.revenue[:, columns], axis=1))
+        return np.where(known, self.margin[:, columns].sum(axis=1), np.nan)
 
     def focus_of(self, months: range) -> Floats:
-        """Sum revenue in focus lines, grains; NaN for everybody where no line is named."""
+        """Sum revenue in focus lines, grains; NaN for everybody where no line is named, or none was ever sold."""
         focus = self.revenue if self.focus is None else self.focus
         return _where(self.focus is not None, focus[:, self.columns(months)].sum(axis=1))
 
@@ -243,7 +247,7 @@ class Sold:
         months = range(span.first - 12, span.last - 12)
         reaches = self.begins != NO_MONTH and self.begins <= span.first - 12
         running = self.revenue_of(range(span.last - 12, span.last - 11))
-        return _where(reaches, self.revenue_of(months) + running * (span.gone / span.days))
+        return _where(reaches, self.revenue_of(months) + running * span.part)
 
     def margin_rate(self, months: range) -> float:
         """Give the company's margin ÷ revenue of rows with a margin; NaN unless both are above 0."""
@@ -280,7 +284,7 @@ def sold_by_month(lines: Lines, staff: Staff, months: range) -> Sold:
         laid_out(revenue),
         laid_out(lines.margin[inside]),
         None if lines.focus is None else laid_out(np.where(lines.focus[inside], revenue, 0)),
-        np.bincount(month[margins], minlength=len(months)) > 0,
+        laid_out(margins.astype(np.int64)) > 0,
         sums_of(revenue[margins], month[margins], len(months)),
     )
 

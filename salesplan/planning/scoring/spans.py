@@ -36,9 +36,14 @@ class Span:
         return range(self.first, self.last + 1)
 
     @property
+    def part(self) -> float:
+        """The part of ``last`` that is gone, by working days; all of a month that has none."""
+        return self.gone / self.days if self.days else 1.0
+
+    @property
     def length(self) -> float:
-        """How many months have gone by: whole ones, and of a running one the part whose working days are gone."""
-        return len(self.so_far) - 1 + self.gone / self.days
+        """How many months have gone by: whole ones, and of a running one the part that is gone."""
+        return len(self.so_far) - 1 + self.part
 
     @property
     def whole(self) -> range:
@@ -68,6 +73,18 @@ def first_day(month: int) -> date:
     return date(1970 + month // 12, month % 12 + 1, 1)
 
 
+def last_day(month: int) -> date:
+    """Give the last day of a month counted from January 1970.
+
+    Examples
+    --------
+    >>> last_day(13)
+    datetime.date(1971, 2, 28)
+    """
+    begins = first_day(month)
+    return begins.replace(day=monthrange(begins.year, begins.month)[1])
+
+
 def span_of(period: Period, as_of: date, country: str) -> Span:
     """Find the months of a period, as of a day in it or after it.
 
@@ -85,8 +102,7 @@ def span_of(period: Period, as_of: date, country: str) -> Span:
     else:
         first, end = month_number(period.first), month_number(period.last)
     last = min(end, month_number(as_of))
-    begins = first_day(last)
-    ends = begins.replace(day=monthrange(begins.year, begins.month)[1])
+    begins, ends = first_day(last), last_day(last)
     if as_of >= ends:
         return Span(first, last, end)
     gone, days = (int(working_days(country, begins, until).sum()) for until in (as_of, ends))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
@@ -27,6 +28,7 @@ TABLES: Final = {
 }
 
 
+@cache
 def usual() -> Kpis:
     """Give the standard scorecard."""
     read, _ = read_kpis(usual_kpis())

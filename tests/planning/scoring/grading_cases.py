@@ -11,12 +11,12 @@ from salesplan.findings import Finding
 from salesplan.planning.periods import Period
 from salesplan.planning.scoring.facts import Facts, Reps
 from salesplan.planning.scoring.graded import Graded
-from salesplan.planning.scoring.grades import read_grades, usual_grades
 from salesplan.planning.scoring.grading import grade
 from salesplan.planning.scoring.kpis import Kpis, read_kpis
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.scoring import KPIS
 from salesplan.tables.units import currency
+from tests.planning.scoring.score_cases import typed, usual_names
 
 FIRST_ROW = 5
 _PERIOD = Period.of("2027-03")
@@ -34,8 +34,8 @@ def kpi(name: str, weight: Any, target: Any = None, **rest: Any) -> dict[str, An
 
 
 def kpis_of(*rows: dict[str, Any]) -> Kpis:
-    """Read rows of KPIs that have no errors."""
-    kpis, _ = read_kpis(read(KPIS, *rows))
+    """Read rows of KPIs that have no errors, as they are once they are read from a sheet."""
+    kpis, _ = read_kpis(typed(KPIS, *rows))
     assert kpis is not None
     return kpis
 
@@ -49,6 +49,7 @@ def facts_of(count: int, months: float = 1) -> Facts:
     return Facts(
         period=_PERIOD,
         measured_to=date(2027, 3, 31),
+        sold_to=date(2027, 3, 31),
         months=months,
         reps=reps,
         quota=zero,
@@ -75,10 +76,8 @@ def scored(
     rows: Sequence[dict[str, Any]], actual: Sequence[Sequence[float | None]], months: float = 1
 ) -> tuple[Graded, list[Finding]]:
     """Score actuals, a row a rep, by KPIs and the usual grades; None is no data."""
-    grades, _ = read_grades(usual_grades())
-    assert grades is not None
     values = np.array(actual, dtype=np.float64).reshape(len(actual), len(rows))
-    return grade(facts_of(len(actual), months), kpis_of(*rows), values, grades)
+    return grade(facts_of(len(actual), months), kpis_of(*rows), values, usual_names())
 
 
 def listed(values: Any) -> list[Any]:

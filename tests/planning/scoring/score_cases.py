@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from salesplan.planning.money import GRAINS
 from salesplan.planning.periods import Period
 from salesplan.planning.scoring.facts import Facts, Reps, VisitFacts
 from salesplan.planning.scoring.graded import Graded
-from salesplan.planning.scoring.grades import read_grades
+from salesplan.planning.scoring.grades import Grades, read_grades
 from salesplan.planning.scoring.grading import grade
 from salesplan.planning.scoring.kpis import Kpis, read_kpis
 from salesplan.planning.scoring.scorecard import Scored, score_reps
@@ -43,6 +44,15 @@ def typed(table: Table | str, *rows: Row) -> pd.DataFrame:
     Amounts are in minor units, those of the ledger in grains.
     """
     declared = SALES_PLAN.table(table) if isinstance(table, str) else table
+    return _filled(declared, rows) if rows else _empty(declared.name).copy()
+
+
+@cache  # most tables of a case are empty
+def _empty(name: str) -> pd.DataFrame:
+    return _filled(SALES_PLAN.table(name), ())
+
+
+def _filled(declared: Table, rows: Sequence[Row]) -> pd.DataFrame:
     unknown = {key for row in rows for key in row} - set(declared.keys)
     assert not unknown, f"{declared.name} has no {unknown}"
     columns = {}
@@ -89,6 +99,7 @@ def facts(*reps: Row, period: str = "2027-03", ratings: Mapping[str, Sequence[fl
     return Facts(
         period=named,
         measured_to=named.last,
+        sold_to=named.last,
         months=1.0,
         reps=Reps(
             texts("rep_id"),
@@ -128,11 +139,17 @@ def facts(*reps: Row, period: str = "2027-03", ratings: Mapping[str, Sequence[fl
     )
 
 
-def graded(known: Facts, read: Kpis, actual: Sequence[Sequence[float]]) -> Graded:
-    """Score what was measured, a row a rep, by the usual grades."""
+@cache
+def usual_names() -> Grades:
+    """Give the usual grades."""
     names, _ = read_grades(typed(GRADES))
     assert names is not None
-    return grade(known, read, np.array(actual, dtype=np.float64), names)[0]
+    return names
+
+
+def graded(known: Facts, read: Kpis, actual: Sequence[Sequence[float]]) -> Graded:
+    """Score what was measured, a row a rep, by the usual grades."""
+    return grade(known, read, np.array(actual, dtype=np.float64), usual_names())[0]
 
 
 _TABLES: Final = {
