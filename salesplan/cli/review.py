@@ -1,11 +1,13 @@
 """``salesplan review``: a page a rep to print and talk through, in the workbook and as PDF."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from salesplan.cli import options
+from salesplan.errors import SalesplanError
 from salesplan.words import Words
 
 if TYPE_CHECKING:
@@ -17,7 +19,14 @@ _PAGES = Words(
     "{period}：{count:,} 人的回顧，見「{sheet}」表",
 )
 _PRINTED = Words("printed {file}", "已生成 {file}", "已產生 {file}")
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
+
+
+class NotPrinted(SalesplanError):
+    """The plan was written, but the PDF that was asked for was not made."""
+
+    def __init__(self, problem: SalesplanError) -> None:
+        super().__init__(f"the plan was written, but the PDF was not: {problem}")
 
 
 @click.command("review")
@@ -52,35 +61,58 @@ def command(
     from salesplan.cli.report import show
     from salesplan.cli.running import STEPS, wish_of
     from salesplan.host.outside import history_from
-    from salesplan.host.printing import NoPrinter, print_pdf
     from salesplan.host.review.run import review
 
-    if pdf and no_pdf:
-        raise click.UsageError("--pdf and --no-pdf exclude each other")
+    _check_printing(pdf, [book, *filter(None, [asked["out"]])], no_pdf=no_pdf)
     wish = wish_of("review", asked, period=period or LAST)
     outside = history_from(asked["sales"], asked["sales_map"], asked["lang"])
     with steps(STEPS) as progress:
         done = review(book, wish, reps=reps, form=form, outside=outside, progress=progress)
-    printed: Path | None = None
-    if done.printable and done.report.saved and not no_pdf:
-        target = pdf or done.report.saved.path.with_name(done.file_name)
-        try:
-            printed = print_pdf(done.printable, target).path
-        except NoPrinter as absent:
-            if pdf:
-                raise
-            click.echo(f"note: {absent}", err=True)
-    more = {"pages": done.pages, "pdf": str(printed) if printed else None}
-    code = show(done.report, as_json=asked["as_json"], dry_run=asked["dry_run"], views=["score"], more=more)
-    if not asked["as_json"] and done.report.saved:
-        _say(done, printed)
+    showing = partial(show, done.report, as_json=asked["as_json"], dry_run=asked["dry_run"], views=["score"])
+    if asked["as_json"]:
+        printed, problem = _print(done, pdf, no_pdf=no_pdf)  # before, since the one document says where the PDF is
+        code = showing(more={"pages": done.pages, "pdf": str(printed) if printed else None})
+    else:
+        code = showing()
+        _say_pages(done)
+        printed, problem = _print(done, pdf, no_pdf=no_pdf)
+        if printed:
+            click.echo(_PRINTED.said(done.report.opened.language).format(file=printed.name), err=True)
+    if problem and pdf:
+        raise NotPrinted(problem)
+    if problem:
+        click.echo(f"note: {problem}", err=True)
     click.get_current_context().exit(code)
 
 
-def _say(done: "Reviewed", printed: Path | None) -> None:
+def _check_printing(pdf: Path | None, books: list[Path], *, no_pdf: bool) -> None:
+    """Refuse a PDF that cannot be made, or would destroy something, before anything is done."""
+    from salesplan.host.printing import NoPrinter, can_print, check_target
+
+    if pdf is None:
+        return
+    if no_pdf:
+        raise click.UsageError("--pdf and --no-pdf exclude each other")
+    check_target(pdf, books)
+    if not can_print():
+        raise NoPrinter
+
+
+def _print(done: "Reviewed", pdf: Path | None, *, no_pdf: bool) -> tuple[Path | None, SalesplanError | None]:
+    """Print the pages where there are any and they are wanted: where the PDF is, or why there is none."""
+    from salesplan.host.printing import NoPrinter, PrintFailed, print_pdf
+
+    saved = done.report.saved
+    if not (done.printable and saved) or no_pdf:
+        return None, None
+    try:
+        return print_pdf(done.printable, pdf or saved.path.with_name(done.file_name)).path, None
+    except (NoPrinter, PrintFailed) as problem:
+        return None, problem
+
+
+def _say_pages(done: "Reviewed") -> None:
     """Say where the pages are."""
-    language = done.report.opened.language
-    said = {"count": done.pages, "period": done.period, "sheet": done.sheet}
-    click.echo(_PAGES.said(language).format(**said), err=True)
-    if printed:
-        click.echo(_PRINTED.said(language).format(file=printed.name), err=True)
+    if done.pages and done.report.saved:
+        said = {"count": done.pages, "period": done.period, "sheet": done.sheet}
+        click.echo(_PAGES.said(done.report.opened.language).format(**said), err=True)

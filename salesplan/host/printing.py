@@ -6,14 +6,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, NoReturn
 
-from salesplan.errors import SalesplanError
+from salesplan.errors import SalesplanError, UsageError
 from salesplan.workbook import review_excel
 
 SECONDS: Final = 180
@@ -53,9 +54,14 @@ class PrintFailed(SalesplanError):
     def __init__(self, to: Path, printer: str, problem: str) -> None:
         self.to = to
         self.problem = problem
-        super().__init__(
-            f"{to.name}: {printer} {problem}; nothing was written, print the sheet from the workbook instead"
-        )
+        super().__init__(f"{to.name}: {printer} {problem}; no PDF was made, print the sheet from the workbook instead")
+
+
+class UnusableTarget(UsageError):
+    """No PDF may be put where it is wanted."""
+
+    def __init__(self, to: Path, problem: str) -> None:
+        super().__init__(f"{to} cannot be the PDF: {problem}; nothing was written")
 
 
 class _Failed(Exception):
@@ -68,6 +74,42 @@ class Printed:
 
     path: Path
     printer: str
+
+
+def check_target(to: Path, books: Sequence[Path]) -> None:
+    """Make sure that a PDF can be put in a place without destroying anything but an older PDF.
+
+    Parameters
+    ----------
+    to
+        Where it goes.
+    books
+        Workbooks that are read or written along.
+
+    Raises
+    ------
+    UnusableTarget
+        If it is one of them or a folder, does not end in .pdf, or its own folder is not there.
+    """
+    if any(_is_same(to, book) for book in books):
+        raise UnusableTarget(to, "that is the workbook; name another file")
+    if to.suffix.lower() != ".pdf":
+        raise UnusableTarget(to, "its name must end in .pdf")
+    if not to.parent.is_dir():
+        raise UnusableTarget(to, f"there is no folder {to.parent}; make it first")
+    if to.is_dir():
+        raise UnusableTarget(to, "that is a folder; name a file")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
+def can_print() -> bool:
+    """Tell whether there is a program that makes PDFs."""
+    return libreoffice() is not None or review_excel.has_excel()
 
 
 def print_pdf(book: bytes | Path, to: Path, *, timeout: float = SECONDS) -> Printed:
@@ -152,21 +194,40 @@ def _run(command: list[str], environment: Mapping[str, str], timeout: float) -> 
 
 def _ended(command: list[str], environment: Mapping[str, str], timeout: float) -> tuple[int, str]:
     """Give a program's code and its last words; one that hangs is ended with all that it started."""
-    process = subprocess.Popen(  # noqa: S603 - the user's own program; its arguments are made here
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-    )
-    try:
-        _, said = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        raise _Failed(f"took more than {timeout:g} s") from None
-    finally:
-        _end(process)
+    with _unwound_when_ended():
+        process = subprocess.Popen(  # noqa: S603 - the user's own program; its arguments are made here
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=True,
+        )
+        try:
+            _, said = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            raise _Failed(f"took more than {timeout:g} s") from None
+        finally:
+            _end(process)
     return process.returncode, said.decode(errors="replace").strip()
+
+
+@contextmanager
+def _unwound_when_ended() -> Iterator[None]:
+    """Let a SIGTERM unwind the stack like Ctrl+C, so that programs and folders do not stay behind."""
+    usual = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if not usual:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

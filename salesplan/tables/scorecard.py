@@ -163,7 +163,7 @@ SCORECARD: Final = Table(
         ),
         text(
             "grade",
-            ("Grade", "等第", "等第"),
+            ("Grade", "评级", "等第"),
             ("By the Grades sheet.", "按“评级”表。", "依「等第」表。"),
             computed=True,
             width=8,

@@ -119,7 +119,7 @@ def _new(draft: Draft, graft: SheetGraft) -> _Place:
     folded = [tab.name.casefold() for tab in there]
     after = (graft.after or "").casefold()
     at = folded.index(after) + 1 if after in folded else len(folded)
-    name = _free_sheet_name(graft.name, folded)
+    name = free_sheet_name(graft.name, folded)
     part = next(free_names(draft, "xl/worksheets/sheet1.xml"))
     relation = add_relation(draft, workbook, "worksheet", part)
     number = max((tab.number for tab in there), default=0) + 1
@@ -127,7 +127,21 @@ def _new(draft: Draft, graft: SheetGraft) -> _Place:
     return _Place(name, at, part)
 
 
-def _free_sheet_name(wanted: str, taken: list[str]) -> str:
+def free_sheet_name(wanted: str, taken: Sequence[str]) -> str:
+    """Give the name that a new sheet gets: the one that is wanted, with a number where it is taken.
+
+    Parameters
+    ----------
+    wanted
+        What it is to be called.
+    taken
+        The names of the sheets that are there, casefolded.
+
+    Examples
+    --------
+    >>> free_sheet_name("Review", ["plan", "review"])
+    'Review 2'
+    """
     endings = ("", *(f" {number}" for number in range(2, len(taken) + 3)))
     candidates = (wanted[: _LONGEST_NAME - len(ending)] + ending for ending in endings)
     return next(name for name in candidates if name.casefold() not in taken)

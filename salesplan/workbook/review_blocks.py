@@ -1,5 +1,6 @@
 """The lower half of a review page: visits, receivables, follow-ups, diagnosis, what was agreed."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from salesplan.tables.model import written_formula
@@ -22,6 +23,7 @@ from salesplan.workbook.build_styles import (
     WRONG_FILL,
     WRONG_INK,
 )
+from salesplan.workbook.review_charts import TOTAL
 from salesplan.workbook.review_columns import (
     ACTUAL,
     BAR,
@@ -41,6 +43,11 @@ from salesplan.workbook.review_paper import BODY, Paper, height_of, ruled
 OPEN_SHOWN: Final = 6
 FOLLOW_UPS_SHOWN: Final = 5
 BOX_LINES: Final = 6
+SHOWN: Final = "shown|"
+"""Stands in the row of a box, in a hidden column; beside it stands what the box showed when it was laid out."""
+MARK: Final = TOTAL + 1
+WAS: Final = MARK + 1
+"""The columns of the mark and of that text."""
 LARGE: Final = BODY + 1.5
 """The size of what is read aloud: diagnosis and agreements."""
 
@@ -180,19 +187,35 @@ def write_agreed(paper: Paper, page: Page) -> tuple[int, float]:
         indent=1,
         locked=False,
     )
-    paper.put(box, LABEL, LAST, page.actions, look, formula=_actions_formula(paper, page))
+    if paper.live is None:
+        paper.put(box, LABEL, LAST, page.actions, look)
+    else:
+        formula = f"={box_formula(paper.live, paper.review.period, page.rep_id)}"
+        paper.put(box, LABEL, LAST, page.actions, look, formula=formula)
+        paper.sheet.write_string(box, MARK, SHOWN)
+        paper.sheet.write_string(box, WAS, page.actions)
     return box, height
 
 
-def _actions_formula(paper: Paper, page: Page) -> str:
-    """Write the formula that shows what Scorecard holds for this rep and period."""
-    if paper.live is None:
-        return ""
-    facts = {"name": _quoted(paper.review.period), "id": _quoted(page.rep_id)}
+def box_formula(headers: Mapping[str, str], period: str, rep_id: str) -> str:
+    """Write the formula of a box, which shows what Scorecard holds for a rep and period, without ``=``.
+
+    Parameters
+    ----------
+    headers
+        The headers of the plan's Scorecard by key; those that are missing are called as their keys.
+    period, rep_id
+        Whose box it is.
+
+    Examples
+    --------
+    >>> box_formula({"actions": "Agreed"}, "2027-03", "R-01")
+    'IFERROR(INDEX(Scorecard[Agreed],MATCH(1,INDEX((Scorecard[period]="2027-03")*(Scorecard[rep_id]="R-01"),0),0))&"","")'
+    """
     columns = {"actions": "actions", "period": "period", "rep": "rep_id"}
-    headers = {"Scorecard": dict(paper.live)}
-    written = {name: written_formula(f"Scorecard[{key}]", "", headers) for name, key in columns.items()}
-    return "=" + _SHOWS_ACTIONS.format(**written, **facts)
+    known = {"Scorecard": {key: headers.get(key, key) for key in columns.values()}}
+    written = {name: written_formula(f"Scorecard[{key}]", "", known) for name, key in columns.items()}
+    return _SHOWS_ACTIONS.format(**written, name=_quoted(period), id=_quoted(rep_id))
 
 
 def _quoted(text: str) -> str:

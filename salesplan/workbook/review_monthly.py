@@ -9,13 +9,14 @@ from salesplan.workbook import review_words as words
 from salesplan.workbook.build import with_empty_texts
 from salesplan.workbook.build_styles import MUTED
 from salesplan.workbook.review_blocks import (
+    WAS,
     write_agreed,
     write_diagnosis,
     write_follow_ups,
     write_signatures,
     write_visits_and_open_items,
 )
-from salesplan.workbook.review_charts import DATA, TOTAL, add_charts, write_chart_data
+from salesplan.workbook.review_charts import DATA, add_charts, write_chart_data
 from salesplan.workbook.review_columns import BAR, KEYS, LABEL, LAST, SEGMENT_WIDTH, SEGMENTS, WIDTHS, WIDTHS_AFTER
 from salesplan.workbook.review_data import Kind, Page, Review
 from salesplan.workbook.review_paper import Paper, workbook
@@ -58,8 +59,9 @@ def review_sheet(review: Review, *, live: Mapping[str, str] | None = None) -> by
     -------
     bytes
         The .xlsx file. Cell A1 is ``monthly|<period>``; the first row of each page has ``page|<period>|<rep_id>`` in
-        column A, the row of its box ``actions|<period>|<rep_id>``, and the box itself begins in column B. The sheet
-        is protected without a password; only the boxes are unlocked. The same call gives the same bytes.
+        column A, the row of its box ``actions|<period>|<rep_id>``, and the box itself begins in column B. In a live
+        sheet two hidden cells of that row hold ``shown|`` and the text that the box shows. The sheet is protected
+        without a password; only the boxes are unlocked. The same call gives the same bytes.
     """
     file = BytesIO()
     with workbook(file, review.language, printed_only=live is None) as book:
@@ -102,7 +104,7 @@ def _fit(paper: Paper, placed: list[_Placed]) -> None:
     widths = WIDTHS | {BAR + place: SEGMENT_WIDTH for place in range(SEGMENTS)} | WIDTHS_AFTER
     for column, pixels in widths.items():
         paper.sheet.set_column_pixels(column, column, round(pixels * stretch), None, {"hidden": column == KEYS})
-    paper.sheet.set_column(DATA, TOTAL, None, None, {"hidden": True})
+    paper.sheet.set_column(DATA, WAS, None, None, {"hidden": True})
     for each in placed:
         paper.sheet.set_row(each.box, each.box_height + height - each.height)
         add_charts(paper, each.page, each.charts, stretch)

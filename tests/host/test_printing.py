@@ -1,14 +1,27 @@
 """Printing to a PDF: which program is taken, and what happens when it does not do it."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salesplan.host.printing import PROGRAM, NoPrinter, PrintFailed, libreoffice, print_pdf
+from salesplan.host.printing import (
+    PROGRAM,
+    NoPrinter,
+    PrintFailed,
+    UnusableTarget,
+    can_print,
+    check_target,
+    libreoffice,
+    print_pdf,
+)
 from salesplan.workbook import review_excel
 from salesplan.workbook.review_monthly import review_sheet
 from salesplan.workbook.review_weekly import weekly_sheet
@@ -92,6 +105,64 @@ def test_without_any_program_it_says_what_to_do(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(NoPrinter, match=f"install LibreOffice.*{PROGRAM}.*print it yourself") as raised:
         print_pdf(b"a book", tmp_path / "out.pdf")
     assert raised.value.exit_code == 3
+
+
+def test_whether_anything_prints_is_known_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_excel, "has_excel", lambda: False)
+    monkeypatch.setenv(PROGRAM, str(tmp_path / "none"))
+    assert not can_print()
+    monkeypatch.setenv(PROGRAM, sys.executable)
+    assert can_print()
+
+
+def test_a_pdf_takes_the_place_of_nothing_but_a_pdf(tmp_path: Path) -> None:
+    book, older = tmp_path / "plan.pdf", tmp_path / "older.PDF"
+    for path in (book, older):
+        path.write_bytes(b"%PDF-")
+    (tmp_path / "folder.pdf").mkdir()
+    (tmp_path / "again.pdf").symlink_to(book)
+    check_target(older, [book])
+    check_target(tmp_path / "new.pdf", [book, tmp_path / "copy.xlsx"])
+    refused = {
+        "folder.pdf": "folder",
+        "plan.pdf": "the workbook",
+        "folder.pdf/../plan.pdf": "the workbook",
+        "again.pdf": "the workbook",
+        "copy.xlsx": "the workbook",
+        "notes.docx": "end in .pdf",
+        "missing/new.pdf": "no folder",
+    }
+    for name, problem in refused.items():
+        with pytest.raises(UnusableTarget, match=problem) as raised:
+            check_target(tmp_path / name, [book, tmp_path / "copy.xlsx"])
+        assert raised.value.exit_code == 2
+
+
+@posix
+def test_ended_from_outside_no_program_and_no_folder_stays_behind(tmp_path: Path, soffice: Path) -> None:
+    program(tmp_path, f"echo $$ > {tmp_path}/pid; sleep 30")
+    code = f"from pathlib import Path; from salesplan.host.printing import print_pdf; print_pdf(b'', Path('{tmp_path}/x.pdf'))"
+    (tmp_path / "temp").mkdir()
+    ours = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path / "temp")})
+    _wait_for(lambda: (tmp_path / "pid").is_file() and (tmp_path / "pid").read_text() != "")
+    printer = int((tmp_path / "pid").read_text())
+    ours.send_signal(signal.SIGTERM)
+    assert ours.wait(timeout=10) == 128 + signal.SIGTERM
+    _wait_for(lambda: not _runs(printer))
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process is there; one that ended and that nobody asked for yet is not."""
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
 
 
 @posix

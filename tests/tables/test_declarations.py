@@ -11,8 +11,9 @@ from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
 from salesplan.tables.model import OWN, Column, Holds, Owner, Table, written_formula
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
-from salesplan.tables.scorecard import SCORECARD, SCORES
-from salesplan.tables.scoring import GRADES, KPIS, MEASURED, QUOTA_HISTORY, RATINGS, RECEIVABLES
+from salesplan.tables.scorecard import DIAGNOSES, RANK_SENSITIVITY, SCORECARD, SCORES
+from salesplan.tables.scoring import GRADES, KPIS, MEASURED, MEASURES, QUOTA_HISTORY, RATINGS, RECEIVABLES, UNITS
+from salesplan.tables.tracking import TRACKING
 from salesplan.words import LANGUAGES, Words
 
 tables = pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
@@ -36,6 +37,8 @@ CONTRACT = {
     QUOTA_HISTORY: "period rep_id quota margin",
     RATES: "from to rate bonus",
     PAYOUTS: "period rep_id quota revenue attainment commission bonus payout explained",
+    RANK_SENSITIVITY: "period kpi label moved weight top top_changes ranks_changed largest",
+    TRACKING: "rep_id rep as_of quota due actual variance attainment projected needed months_left raise check note",
     SCORES: "period rep_id kpi weight actual target unit ratio score counted points",
     SCORECARD: "period rep_id quota revenue variance rank total grade measured previous change recognition diagnosis "
     "evidence actions " + " ".join(f"{kpi}_actual {kpi}_score" for kpi in MEASURED),
@@ -72,6 +75,38 @@ def test_the_settings_of_the_contract_are_there() -> None:
         "over_assignment_region over_assignment_team over_assignment_rep stretch new_rep_share as_of language"
     )
     assert set(contract.split()) <= {setting.key for setting in SALES_PLAN.settings}
+
+
+def test_the_standard_scorecard_is_made_of_the_measures_that_weigh_something() -> None:
+    shipped = [measure for measure in MEASURES if measure.weight]
+    assert [row[0] for row in KPIS.given] == [measure.key for measure in shipped]
+    assert sum(measure.weight for measure in shipped) == 100
+    assert len(MEASURED) == len(MEASURES)
+    assert {measure.unit for measure in MEASURES} <= {unit.key for unit in UNITS}
+    for measure in MEASURES:
+        assert 0 <= measure.floor < 1 < measure.cap, measure.key
+        assert SCORECARD[f"{measure.key}_actual"].holds is (
+            Holds.PERCENT if measure.unit == "percent" else Holds.NUMBER
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "hans", "hant"),
+    [
+        (GRADES["grade"].label, "评级", "等第"),
+        (SCORECARD["grade"].label, "评级", "等第"),
+        (SCORECARD["variance"].label, "差额", "差額"),
+        (TRACKING["variance"].label, "差额", "差額"),
+        (MEASURED["collection"], "回款率", "收款率"),
+        (MEASURED["growth"], "同比增长", "年增率"),
+        (MEASURED["active_customers"], "活跃客户数", "往來客戶數"),
+        (MEASURED["breadth"], "客户覆盖面", "客戶涵蓋率"),
+        (next(choice.label for choice in DIAGNOSES if choice.key == "review"), "复核配额", "檢討配額"),
+    ],
+    ids=lambda said: getattr(said, "en", said),
+)
+def test_chinese_is_that_of_the_trade(said: Words, hans: str, hant: str) -> None:
+    assert (said.hans, said.hant) == (hans, hant)
 
 
 @tables

@@ -113,7 +113,7 @@ def test_reps_had_quotas_that_some_reached(demo: dict[str, Columns]) -> None:
     before, sold = by_quarter(demo, 2025).loc[given_to], by_quarter(demo, 2026).loc[given_to]
     quota = quotas.pivot(index="rep_id", columns="period", values="quota")
     raised = quota.sum(axis=1) / before.sum(axis=1)
-    assert 1.02 < raised.median() < 1.1
+    assert 1.02 < raised.median() < 1.15
     assert (sold >= quota).mean().between(0.35, 0.65).all()
     # One rep in eight sold much more than the year before, and yet reached no quota.
     never = (sold < quota).all(axis=1)

@@ -14,6 +14,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from salesplan.words import LANGUAGES
+from salesplan.workbook.review_blocks import MARK, SHOWN, WAS
 from salesplan.workbook.review_columns import ACTUAL, BAR, KEYS, LABEL, LAST, SCORE, SEGMENTS, WIDTH
 from salesplan.workbook.review_data import Page, Review
 from salesplan.workbook.review_monthly import PAGE_HEIGHT, review_sheet
@@ -121,6 +122,20 @@ def test_a_box_shows_what_scorecard_holds() -> None:
     )
     assert f'<c r="B{row}"' in part(data, "xl/worksheets/sheet1.xml")
     assert 't="str"><f>IFERROR' in part(data, "xl/worksheets/sheet1.xml")
+
+
+def test_what_a_box_shows_is_kept_beside_it_unseen() -> None:
+    pages = (page(), replace(page(place=1), actions=""))
+    sheet = sheet_of(review_sheet(review(*pages), live=HEADERS))
+    rows = keyed(sheet)
+    for each in pages:
+        row = rows[f"actions|{PERIOD}|{each.rep_id}"]
+        assert (sheet.cell(row, MARK + 1).value, sheet.cell(row, WAS + 1).value or "") == (SHOWN, each.actions)
+    hidden = sheet.column_dimensions["V"]  # openpyxl keeps columns that are alike as one
+    assert hidden.hidden
+    assert hidden.max == WAS + 1
+    printed = sheet_of(review_sheet(review(*pages)))
+    assert not [cell for line in printed.iter_rows() for cell in line if cell.value == SHOWN]
 
 
 def test_formulas_and_their_values() -> None:

@@ -6,50 +6,50 @@ from typing import Final
 
 import pandas as pd
 
-from salesplan.findings import Finding, Kind, Severity
+from salesplan.findings import Finding
 from salesplan.host.opened import OpenedPlan
+from salesplan.host.review.box_kinds import NO_ROW, TOO_LONG
 from salesplan.host.writing import NOWHERE
 from salesplan.planning.names import folded
 from salesplan.tables.parse import text_of
 from salesplan.tables.scorecard import SCORECARD
-from salesplan.words import Words
+from salesplan.workbook.addresses import cell_name
+from salesplan.workbook.cell_content import LONGEST_TEXT
 from salesplan.workbook.graft_read import AnchoredSheet, Placed
 from salesplan.workbook.read import FoundTable
+from salesplan.workbook.review_blocks import SHOWN, box_formula
 from salesplan.workbook.writes import KEEP, TableWrite, Write
 
 ACTIONS: Final = "actions"
 _BAR: Final = "|"
-_KEYS: Final = 1
-"""The column of the keys, A."""
 
 Whose = tuple[str, str]
 """The period and the rep of a box, folded."""
 
-NO_ROW: Final = Kind(
-    "R101",
-    Severity.ERROR,
-    Words(
-        "what was agreed with {rep_id} in {period} (“{text}”, {cell} of the sheet {sheet}) has no row on the Scorecard to be kept in",
-        "{rep_id} 在 {period} 的约定（“{text}”，“{sheet}”表 {cell}）在“记分卡”中没有对应行，无法保存",
-        "{rep_id} 在 {period} 的約定（「{text}」，「{sheet}」表 {cell}）在「計分卡」中沒有對應列，無法保存",
-    ),
-    Words(
-        "score that period again, or copy the text elsewhere and clear the box",
-        "请重新为该期间评分，或将文字另存后清空该框",
-        "請重新為該期間評分，或將文字另存後清空該框",
-    ),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box in which somebody typed: whose it is, what it says, where it stands."""
+    """A box in which somebody typed.
+
+    Attributes
+    ----------
+    period, rep_id
+        Whose it is.
+    text
+        What was typed.
+    sheet, cell
+        Where it stands.
+    shown
+        What the box showed when it was laid out, and the text took the place of; None where the text took the place
+        of nothing, or where that is not known.
+    """
 
     period: str
     rep_id: str
     text: str
     sheet: str
     cell: str
+    shown: str | None = None
 
     @property
     def whose(self) -> Whose:
@@ -57,51 +57,112 @@ class Box:
         return folded(self.period), folded(self.rep_id)
 
 
-def boxes_on(sheet: AnchoredSheet) -> list[Box]:
-    """Find the boxes on a sheet of review pages in which somebody typed: where not the formula of the page stands any more.
+def is_key(value: object) -> bool:
+    """Say whether a cell holds the key of a box."""
+    return isinstance(value, str) and value.startswith(ACTIONS + _BAR)
 
-    A box is known by the key in column A beside it, wherever rows were moved to. Cells that are merged have their text
-    in the first of them, but a text that was put beside it counts as well.
+
+def is_mark(value: object) -> bool:
+    """Say whether a cell marks the text beside it as what a box showed."""
+    return value == SHOWN
+
+
+def has_keys(sheet: AnchoredSheet) -> bool:
+    """Say whether the boxes of a sheet can still be told apart."""
+    return any(is_key(cell.value) for cell in sheet.cells.values())
+
+
+def boxes_on(sheet: AnchoredSheet, headers: Mapping[str, str]) -> list[Box]:
+    """Find the boxes on a sheet of review pages in which somebody typed.
+
+    A box is known by the key to its left, wherever rows and columns were moved to. All that is typed to the right of
+    a key belongs to its box, each cell on a line of its own. Of a formula counts what it shows, unless it is the
+    page's own; a formula that shows nothing counts as its text.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    headers
+        The headers of the plan's Scorecard by key, with which the page's own formulas are written.
 
     Examples
     --------
     >>> cells = {(30, 1): Placed("actions|2027-03|R-01"), (30, 2): Placed("call on Monday")}
-    >>> boxes_on(AnchoredSheet("Review", cells))
-    [Box(period='2027-03', rep_id='R-01', text='call on Monday', sheet='Review', cell='B30')]
+    >>> [(box.rep_id, box.text, box.cell) for box in boxes_on(AnchoredSheet("Review", cells), {})]
+    [('R-01', 'call on Monday', 'B30')]
     """
-    keys = {row: _whose(key) for row, key in sheet.texts(_KEYS).items() if key.startswith(ACTIONS + _BAR)}
-    typed = {
-        row: text
-        for row, column in sorted(sheet.cells, reverse=True)
-        if row in keys and column > _KEYS and (text := _typed(sheet[row, column], *keys[row]))
-    }
-    return [Box(*keys[row], text, sheet.name, f"B{row}") for row, text in sorted(typed.items())]
+    rows: dict[int, dict[int, Placed]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        rows.setdefault(row, {})[column] = cell
+    found = (_box(sheet.name, row, line, headers) for row, line in rows.items())
+    return [box for box in found if box]
 
 
-def _typed(cell: Placed, period: str, rep_id: str) -> str:
-    """Give what a person typed into a box, "" where it still shows the Scorecard; of their own formula what it shows."""
-    shown = text_of(cell.value)
-    if not cell.formula:
-        return shown
-    ours = all(f'"{part}"' in cell.formula.replace('""', '"') for part in (period, rep_id))
-    return "" if ours else shown or f"={cell.formula}"
+def _box(sheet: str, row: int, line: Mapping[int, Placed], headers: Mapping[str, str]) -> Box | None:
+    """Read the box of a row; None where it has none, or nobody typed in it."""
+    key = next((column for column, cell in line.items() if is_key(cell.value)), None)
+    if key is None:
+        return None
+    period, _, rep_id = str(line[key].value).removeprefix(ACTIONS + _BAR).partition(_BAR)
+    mark = max((column for column, cell in line.items() if is_mark(cell.value)), default=None)
+    hidden = () if mark is None else (mark, mark + 1)
+    beside = {column: cell for column, cell in line.items() if column > key and column not in hidden}
+    theirs = {column: cell for column, cell in beside.items() if not _is_ours(cell, headers, period, rep_id)}
+    texts = {column: text for column, cell in theirs.items() if (text := _typed(cell))}
+    if not texts:
+        return None
+    text = "\n".join(texts.values())
+    stands = len(theirs) < len(beside)
+    shown = None if mark is None or stands else text_of(line.get(mark + 1, Placed()).value)
+    if shown is not None and _lines(text) == _lines(shown):
+        return None
+    return Box(period, rep_id, text, sheet, cell_name(row, min(texts)), shown)
 
 
-def _whose(key: str) -> tuple[str, str]:
-    """Part the key of a box into period and rep."""
-    period, _, rep_id = key.removeprefix(ACTIONS + _BAR).partition(_BAR)
-    return period, rep_id
+def _is_ours(cell: Placed, headers: Mapping[str, str], period: str, rep_id: str) -> bool:
+    """Say whether a cell holds the formula of the page; programs may space and spell it otherwise."""
+    return bool(cell.formula) and _plain(cell.formula) == _plain(box_formula(headers, period, rep_id))
 
 
-def kept(before: str, typed: str) -> str:
-    r"""Put what was typed in a box in the place of what it showed, and lose nothing that it does not repeat.
+def _plain(formula: str) -> str:
+    return "".join(formula.split()).casefold()
+
+
+def _typed(cell: Placed) -> str:
+    return text_of(cell.value) or (f"={cell.formula}" if cell.formula else "")
+
+
+def merged(before: str, shown: str | None, typed: str) -> str:
+    r"""Join what the Scorecard says and what was typed in a box.
+
+    What was typed takes the place of what the box showed. Where the Scorecard was changed since, too, or it is not known
+    what the box showed, both stay.
+
+    Parameters
+    ----------
+    before
+        What the Scorecard says.
+    shown
+        What the box showed when it was laid out; None if that is not known.
+    typed
+        What was typed in the box.
 
     Examples
     --------
-    >>> kept("visit C-1", "visit C-1 by Friday"), kept("visit C-1", "train on quotes")
-    ('visit C-1 by Friday', 'visit C-1\ntrain on quotes')
+    >>> merged("visit C-10", "visit C-10", "visit C-1"), merged("train", "visit", "visit C-1")
+    ('visit C-1', 'train\nvisit C-1')
     """
-    return typed if not before or before in typed else before if typed in before else f"{before}\n{typed}"
+    said = _lines(before)
+    if said == _lines(typed):
+        return before
+    unchanged = shown is not None and said == _lines(shown)
+    return typed if unchanged or not said else f"{before}\n{typed}"
+
+
+def _lines(text: str) -> str:
+    """Give a text with line breaks of one kind: programs write them in several."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[int, str], list[Finding]]:
@@ -112,30 +173,36 @@ def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[int, str], l
     agreed : dict
         The new text of the sheet rows that change.
     findings : list of Finding
-        For boxes without a row.
+        For boxes without a row, and for texts that no cell can hold.
     """
     frame, found = opened.frames[SCORECARD.name], opened.found[SCORECARD.name]
     rows = _rows_by_whose(frame)
     agreed: dict[int, str] = {}
-    lost = []
-    for box in boxes:
+    findings = []
+    for box in sorted(boxes, key=lambda box: box.whose):
         row = rows.get(box.whose)
         if row is None:
-            lost.append(box)
+            findings.append(NO_ROW.at(SCORECARD.name, None, ACTIONS, **_facts(box), text=box.text))
             continue
         before = str(frame.at[row, ACTIONS])
-        after = kept(before, box.text)
-        if after != before:
+        after = merged(before, box.shown, box.text)
+        if (count := _length(after)) > LONGEST_TEXT:
+            facts = _facts(box) | {"count": count, "most": LONGEST_TEXT}
+            findings.append(TOO_LONG.at(SCORECARD.name, row, ACTIONS, **facts))
+        elif after != before:
             frame.at[row, ACTIONS] = after
             found.typed[row - found.info.first_row] = True  # so that it stays when its rep is gone
             agreed[row] = after
-    return agreed, [
-        NO_ROW.at(SCORECARD.name, None, ACTIONS, **_facts(box)) for box in sorted(lost, key=lambda box: box.whose)
-    ]
+    return agreed, findings
+
+
+def _length(text: str) -> int:
+    """Count characters as Excel does, which takes an emoji for two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _facts(box: Box) -> dict[str, object]:
-    return {"rep_id": box.rep_id, "period": box.period, "text": box.text, "cell": box.cell, "sheet": box.sheet}
+    return {"rep_id": box.rep_id, "period": box.period, "cell": box.cell, "sheet": box.sheet}
 
 
 def _rows_by_whose(frame: pd.DataFrame) -> dict[Whose, int]:

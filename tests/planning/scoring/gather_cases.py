@@ -80,8 +80,8 @@ def facts_of(period: str = "2027-03", **more: Any) -> Facts:
 
 
 def codes(found: Gathered) -> list[str]:
-    """Give the codes of the findings, without that of periods without quotas."""
-    return [finding.code for finding in found.findings if finding.code != "K121"]
+    """Give the codes of the findings, without those of periods without quotas or sales, as most of these have none."""
+    return [finding.code for finding in found.findings if finding.code not in {"K121", "K140"}]
 
 
 def lines(found: Gathered, code: str) -> list[str]:

@@ -83,7 +83,9 @@ def rep(rep_id: str, quota: int | None = 1000, revenue: int = 500, **more: Any) 
     return {"rep_id": rep_id, "quota": quota, "revenue": revenue, **more}
 
 
-def facts(*reps: Row, period: str = "2027-03", ratings: Mapping[str, Sequence[float]] | None = None) -> Facts:
+def facts(
+    *reps: Row, period: str = "2027-03", months: float = 1.0, ratings: Mapping[str, Sequence[float]] | None = None
+) -> Facts:
     """Give the facts of a period; without ``made`` of any rep there are no visits at all."""
     named = Period.of(period)
     size = len(reps)
@@ -100,7 +102,7 @@ def facts(*reps: Row, period: str = "2027-03", ratings: Mapping[str, Sequence[fl
         period=named,
         measured_to=named.last,
         sold_to=named.last,
-        months=1.0,
+        months=months,
         reps=Reps(
             texts("rep_id"),
             texts("rep"),

@@ -11,13 +11,25 @@ from hypothesis import given as drawn
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from salesplan.findings import Severity
 from salesplan.planning.money import GRAINS
 from salesplan.planning.periods import MOST_PERIODS, Period, PeriodNotBegun, SinceLater, TooManyPeriods, UnlikePeriods
 from salesplan.planning.scoring.facts import Facts, VisitFacts
 from salesplan.planning.scoring.gather import gather
 from salesplan.planning.settings import VisitSettings
 from salesplan.planning.visits import plan_visits
-from tests.planning.scoring.gather_cases import ANA, BEN, facts_of, frames, gathered, given, sale, settings, usual
+from tests.planning.scoring.gather_cases import (
+    ANA,
+    BEN,
+    facts_of,
+    frames,
+    gathered,
+    given,
+    lines,
+    sale,
+    settings,
+    usual,
+)
 from tests.planning.scoring.score_cases import Row, typed
 from tests.planning.scoring.told_facts import REP_IDS, Told
 
@@ -73,6 +85,52 @@ def test_who_is_scored() -> None:
 def test_a_period_without_sales_has_a_variance_of_the_whole_quota() -> None:
     facts = facts_of("2027-Q1", quota_history=[given("2027-Q1", 900)], sales=[sale("2026-01", 5)])
     assert (facts.revenue - facts.quota).tolist() == [-900, 0]
+
+
+def test_a_period_without_sales_is_told_and_scored_all_the_same() -> None:
+    found = gathered("2027-03", since="2027-01", sales=[sale("2027-02", 5), sale("2027-04", 7)])
+    assert lines(found, "K140")[0].startswith(
+        "Sales[month] [K140] there are no sales of 2027-01, 2027-03 in the ledger; everybody's actual is 0"
+    )
+    assert [facts.revenue.tolist() for facts in found.facts] == [[0, 0], [5, 0], [0, 0]]
+    assert [finding.severity for finding in found.findings if finding.code == "K140"] == [Severity.WARNING]
+    assert lines(gathered(sales=[sale("2027-03", 5, "R-9")]), "K140") == []  # nobody's sales are sales, too
+    assert len(lines(gathered("2027-W13", sales=[sale("2027-03", 5)]), "K140")) == 1  # it ends in April
+    assert lines(gathered("2027-W13", sales=[sale("2027-04", 5)]), "K140") == []
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "month"),
+    [
+        ("2027-03", "2027-03-30", "2027-03"),
+        ("2027-Q1", "2027-03-30", "2027-03"),
+        ("2027-W10", "2027-03-20", "2027-03"),  # the week is over, not the month that it counts as
+        ("2027-03", "2027-03-31", ""),
+        ("2027-02", "2027-03-30", ""),
+        ("2027-Q1", "2027-02-15", ""),  # a month that has no sales
+    ],
+)
+def test_a_month_that_runs_is_told_where_it_has_sales(period: str, as_of: str, month: str) -> None:
+    found = gathered(period, as_of=as_of, sales=[sale("2027-01", 5), sale("2027-03", 5)])
+    told = [finding for finding in found.findings if finding.code == "K141"]
+    assert [(finding.severity, finding.facts["month"], finding.facts["as_of"]) for finding in told] == (
+        [(Severity.INFO, month, as_of)] if month else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "sold_to"),
+    [
+        ("2027-03", "2027-12-31", "2027-03-31"),
+        ("2027-Q1", "2027-02-15", "2027-02-15"),
+        ("2027-W10", "2027-12-31", "2027-03-31"),  # measured to the 14th
+        ("2027-W13", "2027-12-31", "2027-04-30"),
+        ("2027-W13", "2027-04-15", "2027-04-15"),
+        ("2027-W13", "2027-03-30", "2027-03-30"),
+    ],
+)
+def test_the_last_day_whose_months_sales_count(period: str, as_of: str, sold_to: str) -> None:
+    assert facts_of(period, as_of=as_of).sold_to == date.fromisoformat(sold_to)
 
 
 def test_the_trend() -> None:

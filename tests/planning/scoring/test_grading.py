@@ -60,10 +60,11 @@ def test_a_target_of_zero_is_shared_out_and_said() -> None:
     assert findings[0].row == 6
 
 
-def test_a_median_of_zero_is_a_target_of_zero() -> None:
+def test_a_median_of_zero_is_met_by_zero_and_beaten_by_anything_more() -> None:
     graded, findings = scored([kpi("nps", 60, 5), kpi("wins", 40)], [[5, 0], [4, 0], [3, 8]])
-    assert listed(graded.score[:, 1]) == [None, None, None]
-    assert [finding.code for finding in findings] == ["K108", "K109"]
+    assert listed(graded.score[:, 1]) == [100, 100, 120]
+    assert listed(graded.ratio[:, 1]) == [1, 1, None]
+    assert [finding.code for finding in findings] == ["K108"]
 
 
 def test_a_median_is_said_in_the_unit() -> None:

@@ -110,7 +110,11 @@ def changed(*values: float) -> Floats:
         (scored(100, 90, 80, left=[1]), changed(0, 9, 1), ("best", "", "improved")),
         (scored(100, np.nan), changed(1, np.nan), ("best", "")),
         (scored(np.nan, np.nan), changed(np.nan, np.nan), ("", "")),
-        (scored(50), changed(np.nan), ("best",)),
+        (scored(85), changed(np.nan), ("best",)),
+        (scored(84.99), changed(np.nan), ("",)),  # the first of those who failed
+        (scored(84.99, 80), changed(1, 2), ("", "improved")),
+        (scored(84.99, 80), changed(3, 2), ("improved", "")),
+        (scored(100, 84.99, left=[0]), changed(np.nan, np.nan), ("", "")),
     ],
 )
 def test_the_best_and_who_improved_most(period: Graded, change: Floats, expected: tuple[str, ...]) -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from salesplan.findings import errors
 from salesplan.planning.scoring.kpis import kpi_key, read_kpis
-from salesplan.tables.scoring import JUDGED, KPIS, MEASURED
+from salesplan.tables.scoring import JUDGED, KPIS, MEASURED, MEASURES
 from tests.planning.scoring.grading_cases import kpi, kpis_of, lines, listed, read
+
+SHIPPED = [measure for measure in MEASURES if measure.weight]
 
 
 def weighed(*weights: Any) -> tuple[list[Fraction] | None, list[str]]:
@@ -72,14 +74,15 @@ def test_weights_are_accepted_if_they_add_up_exactly(hundredths: list[int]) -> N
 def test_the_standard_scorecard_is_taken_where_none_is_typed() -> None:
     kpis, findings = read_kpis(read(KPIS))
     assert kpis is not None
-    assert kpis.folded == tuple(MEASURED)
-    assert kpis.labels == tuple(MEASURED.values())
     assert set(kpis.rows) == {None}
-    assert (kpis.floor.tolist(), kpis.cap.tolist(), kpis.lower.tolist()) == ([0.5] * 10, [1.2] * 10, [False] * 10)
-    assert listed(kpis.target) == [1, 1, 0.95, 3, None, 0.6, 0.3, 4.5, 1, 0.1]
-    assert kpis.unit[7:] == ("number", "per_month", "percent")
+    assert not kpis.lower.any()
+    columns = (kpis.folded, kpis.labels, kpis.weights, listed(kpis.target), kpis.unit, kpis.floor, kpis.cap)
+    assert [*zip(*columns, strict=True)] == [
+        (each.key, each.label, each.weight, each.target, each.unit, each.floor, each.cap) for each in SHIPPED
+    ]
     assert [finding.line() for finding in findings] == [
-        "KPIs[kpi] [K105] KPIs names no measure, so the standard scorecard of 10 is taken; type KPIs of your own in KPIs"
+        f"KPIs[kpi] [K105] KPIs names no measure, so the standard scorecard of {len(SHIPPED)} is taken; "
+        "type KPIs of your own in KPIs"
     ]
 
 
@@ -87,7 +90,8 @@ def test_the_rows_of_a_new_workbook_have_no_findings() -> None:
     rows = [dict(zip(KPIS.keys, [getattr(value, "en", value) for value in row], strict=True)) for row in KPIS.given]
     kpis, findings = read_kpis(read(KPIS, *rows))
     assert kpis is not None
-    assert (findings, kpis.labels, kpis.rows) == ([], tuple(MEASURED.values()), tuple(range(5, 15)))
+    assert (findings, kpis.labels) == ([], tuple(each.label for each in SHIPPED))
+    assert kpis.rows == tuple(range(5, 5 + len(SHIPPED)))
 
 
 def test_blanks_have_usual_values() -> None:
@@ -111,7 +115,7 @@ def test_labels_are_what_is_typed_or_known() -> None:
         kpi("nps", 25),
         kpi("target_attainment", 25),
     )
-    assert [label.said("zh-Hant") for label in kpis.labels] == ["回款率", "Up on last year", "nps", "目標達成率"]
+    assert [label.said("zh-Hant") for label in kpis.labels] == ["收款率", "Up on last year", "nps", "目標達成率"]
     assert [label.en for label in kpis.labels] == ["Collection", "Up on last year", "nps", "Target attainment"]
 
 
@@ -140,7 +144,26 @@ def test_percent_targets_typed_in_points_are_read_as_percentages() -> None:
     assert kpis.target.tolist() == [0.95, 0.6, 95]
     assert lines(findings, "K104")[0].startswith("KPIs[target] row 5 [K104] the target of growth, 95, is read as 95 %;")
     assert len(lines(findings, "K104")) == 1
-    assert kpis_of(kpi("growth", 100, 5)).target.tolist() == [5]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "target"),
+    [
+        ("growth", 2, 2),  # 200 %
+        ("growth", 5, 0.05),
+        ("target_attainment", 1.1, 1.1),
+        ("own", 2.5, 0.025),
+        ("collection", 1, 1),  # no part is more than the whole
+        ("collection", 1.5, 0.015),
+        ("breadth", 2, 0.02),
+        ("product_mix", 2, 0.02),
+    ],
+)
+def test_how_large_a_percentage_may_be(key: str, typed: float, target: float) -> None:
+    kpis, findings = read_kpis(read(KPIS, kpi(key, 100, typed, unit="percent")))
+    assert kpis is not None
+    assert kpis.target.tolist() == [target]
+    assert [finding.code for finding in findings] == ([] if typed == target else ["K104"])
 
 
 def test_a_measure_keeps_its_unit_where_it_is_a_percentage_or_not() -> None:

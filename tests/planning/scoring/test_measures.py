@@ -7,7 +7,7 @@ import numpy as np
 from salesplan.planning.money import GRAINS
 from salesplan.planning.scoring.measures import MEASURES, measured
 from salesplan.planning.scoring.ratings import RATED
-from salesplan.tables.scoring import MEASURED
+from salesplan.tables.scoring import COMPUTED, JUDGED, MEASURED
 from tests.planning.scoring.gather_cases import ANA, BEN, facts_of, given, sale
 from tests.planning.scoring.score_cases import kpi, kpis
 
@@ -20,9 +20,10 @@ def measure(key: str, period: str = "2027-03", **tables: Any) -> list[float]:
     return found
 
 
-def test_every_known_measure_is_computed_or_rated() -> None:
-    assert MEASURES.keys() == MEASURED.keys() - RATED
-    assert MEASURED.keys() & RATED == {"satisfaction"}
+def test_every_measure_that_is_computed_has_its_function_and_every_function_its_measure() -> None:
+    assert MEASURES.keys() == COMPUTED
+    assert MEASURED.keys() > COMPUTED
+    assert MEASURED.keys() - COMPUTED == RATED - JUDGED.keys() == {"satisfaction"}
 
 
 def test_target_attainment() -> None:
@@ -77,6 +78,7 @@ def test_product_mix() -> None:
     focus = {"focus_lines": ("Servo",)}
     np.testing.assert_array_equal(measure("product_mix", sales=sales, setting=focus), [0.3, np.nan])
     assert np.isnan(measure("product_mix", sales=sales)).all()
+    assert np.isnan(measure("product_mix", sales=sales, setting={"focus_lines": ("Valve",)})).all()
 
 
 def test_growth() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan.planning.scoring.kpis import read_kpis, usual_kpis
 from salesplan.planning.scoring.points import ratios, scores, targets_of
 from tests.planning.scoring.grading_cases import kpi, kpis_of, listed
 
@@ -78,7 +79,30 @@ def test_targets() -> None:
 def test_one_rep_alone_is_its_own_median() -> None:
     assert points(37, None) == (1, 100)
     assert points(37, None, direction="lower") == (1, 100)
-    assert points(0, None) == (None, None)
+    assert points(0, None) == (1, 100)
+
+
+def test_a_median_of_zero_has_ratios_though_a_zero_that_is_typed_has_none() -> None:
+    actual = np.array([[0.0], [0.0], [0.5], [nan]])
+    for target, direction, ratio, score in (
+        (None, "higher", [1, 1, inf, None], [100, 100, 120, None]),
+        (0, "higher", [None] * 4, [None] * 4),
+        (None, "lower", [1, 1, 0, None], [100, 100, 0, None]),
+    ):
+        kpis = kpis_of(kpi("nps", 100, target, direction=direction))
+        found = ratios(kpis, actual, targets_of(kpis, actual, 1))
+        assert listed(found[:, 0]) == ratio
+        assert listed(scores(kpis, found)[:, 0]) == score
+
+
+def test_growth_as_it_ships_earns_nothing_at_0_and_the_most_at_twice_its_target() -> None:
+    shipped, _ = read_kpis(usual_kpis())
+    assert shipped is not None
+    place = shipped.folded.index("growth")
+    assert (shipped.floor[place], shipped.cap[place]) == (0, 2)
+    for actual, score in ((-0.05, 0), (0, 0), (0.05, 50), (0.1, 100), (0.15, 110), (0.2, 120), (0.5, 120)):
+        ratio = ratios(shipped, np.full((1, len(shipped)), actual), shipped.target)
+        assert scores(shipped, ratio)[0, place] == score
 
 
 whole = st.integers(-50, 400)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan.findings import Severity
 from salesplan.planning.scoring.rates import PARTS, read_rates, share_text
 from salesplan.tables.incentives import RATES
 
@@ -89,11 +90,22 @@ def test_only_flat_rates_must_not_fall() -> None:
     assert "[K154] the rate falls from 3 % to 2 % at 100 %" in lines(frame, flat=True)[0]
 
 
+def test_a_rate_that_nobody_pays_is_doubted_and_taken_all_the_same() -> None:
+    assert lines(typed((0.0, nan, 0.25, None))) == []
+    frame = typed((0.0, 0.8, 0.02, None), (0.8, nan, 1.5, None))
+    assert lines(frame) == [
+        "Rates[rate] row 6 [K155] the rate of the band from 80 % pays 150 % of sales; "
+        "if it was meant in points, type 1.5 %"
+    ]
+    bands, (finding,) = read_rates(frame)
+    assert ([band.rate for band in bands], finding.severity) == ([PARTS // 50, PARTS * 3 // 2], Severity.WARNING)
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
 def test_findings_are_said_in_every_language(language: str) -> None:
-    frame = typed((0.0, 0.7, 0.03, None), (0.8, 1.0, 0.02, None), (0.9, 0.9, 0.01, None))
+    frame = typed((0.0, 0.7, 0.3, None), (0.8, 1.0, 0.02, None), (0.9, 0.9, 0.01, None))
     found = read_rates(frame, flat=True)[1]
-    assert sorted(finding.code for finding in found) == ["K151", "K152", "K153", "K154"]
+    assert sorted(finding.code for finding in found) == ["K151", "K152", "K153", "K154", "K155"]
     assert all("{" not in finding.line(language) for finding in found)
 
 

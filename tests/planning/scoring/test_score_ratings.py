@@ -82,7 +82,23 @@ def test_ratings_that_count_nowhere_are_told() -> None:
 def test_satisfaction_is_known_also_where_it_does_not_count() -> None:
     found = gathered(ratings=[rated("2027-03", 4)], kpis=kpis(kpi("NPS", 100)))
     assert codes(found) == []
-    assert found.facts[0].ratings.keys() == {"nps", "skill", "attitude"}
+    assert found.facts[0].ratings.keys() == {"nps", "satisfaction", "skill", "attitude"}
+    assert found.facts[0].ratings["satisfaction"][0] == 4
+
+
+def test_percentages_typed_in_points_are_read_as_percentages() -> None:
+    ratings = [rated("2027-03", 95, kpi="Quality"), rated("2027-03", 2, "R-2", "quality"), rated("2027-03", 95)]
+    found = gathered(ratings=ratings, kpis=kpis(kpi("quality", 60, 0.9, "percent"), kpi("satisfaction", 40)))
+    assert found.facts[0].ratings["quality"].tolist() == [0.95, 2]
+    assert found.facts[0].ratings["satisfaction"][0] == 95
+    assert codes(found) == ["K142"]
+    assert lines(found, "K142")[0].startswith(
+        "Ratings[value] row 5 [K142] the rating of quality, 95, is read as 95 %; type 95 %"
+    )
+    own = kpis(kpi("satisfaction", 100, 0.9, "percent"))
+    many = gathered(ratings=[rated(f"2027-{month:02d}", 90.5) for month in range(1, 13)], kpis=own)
+    assert codes(many) == ["K142"] * 10 + ["K143"]
+    assert many.facts[0].ratings["satisfaction"][0] == 0.905
 
 
 def test_of_two_ratings_for_the_same_the_upper_one_counts() -> None:

@@ -15,8 +15,10 @@ from tests.planning.scoring.grading_cases import kpi, scored
 
 
 def rows_of(graded: Graded, names: list[str] | None = None, language: str = "en") -> list[list[Any]]:
+    """Give the rows, without the period, which is the same in all."""
     table = rank_sensitivity(graded, names or list(graded.facts.reps.rep_id), language)
-    return [list(row) for row in table.itertuples(index=False)]
+    assert set(table["period"]) <= {graded.facts.period.name}
+    return [list(row) for row in table.drop(columns="period").itertuples(index=False)]
 
 
 def test_a_narrow_lead_hangs_on_a_weight() -> None:
@@ -55,6 +57,7 @@ def test_columns_and_types() -> None:
     graded, _ = scored([kpi("collection", 50, 1), kpi("b", 50, 10)], [[1, 1]])
     for table in (rank_sensitivity(graded, ["Ana"], "zh-Hans"), rank_sensitivity(graded, ["Ana"], "zh-Hans").iloc[:0]):
         assert {key: str(dtype) for key, dtype in table.dtypes.items()} == {
+            "period": "str",
             "kpi": "str",
             "label": "str",
             "moved": "float64",

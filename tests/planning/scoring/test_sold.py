@@ -7,7 +7,7 @@ import pytest
 
 from salesplan.planning.money import AmountsTooLarge
 from salesplan.planning.scoring.sold import Owners, lines_of, sold_by_month
-from salesplan.planning.scoring.spans import month_number
+from salesplan.planning.scoring.spans import Span, month_number
 from salesplan.planning.visit_entries import Staff
 from tests.planning.scoring.gather_cases import codes, facts_of, frames, gathered, sale
 from tests.planning.scoring.gather_cases import lines as lines_said
@@ -50,7 +50,7 @@ def test_margins_are_unknown_where_the_ledger_has_none() -> None:
     sales = [sale("2027-03", 100, margin=30), sale("2027-03", 50, margin=-5), sale("2027-02", 9, "R-2")]
     assert facts_of(sales=sales).margin.tolist() == [25, 0]
     assert np.isnan(facts_of("2027-02", sales=sales).margin).all()
-    assert facts_of("2027-Q1", sales=sales).margin.tolist() == [25, 0]
+    np.testing.assert_array_equal(facts_of("2027-Q1", sales=sales).margin, [25, np.nan])  # R-2 sold without any
 
 
 def test_the_year_before_counts_where_the_ledger_reaches_back() -> None:
@@ -80,6 +80,18 @@ def test_focus_lines() -> None:
     assert codes(gathered(setting={"focus_lines": ("Servo",)})) == []
 
 
+def test_a_focus_line_that_was_never_sold_says_nothing_of_anybody() -> None:
+    sales = [sale("2027-03", 5, product_line="pump")]
+    unsold = gathered(sales=sales, setting={"focus_lines": ("Servo", "Valve")})
+    assert np.isnan(unsold.facts[0].focus).all()
+    assert codes(unsold) == ["K134", "K134"]
+    once = gathered(
+        sales=[*sales, sale("2026-01", 1, product_line="servo")], setting={"focus_lines": ("Servo", "Valve")}
+    )
+    assert once.facts[0].focus.tolist() == [0, 0]
+    assert codes(once) == ["K134"]
+
+
 def test_sales_after_today_are_told() -> None:
     found = gathered(sales=[sale("2027-04", 1), sale("2027-03", 1), sale("2027-05", 1)], as_of="2027-03-09")
     assert [line.split(";")[0] for line in lines_said(found, "K138")] == [
@@ -96,6 +108,16 @@ def test_what_is_sold_after_the_last_month_is_left_out_and_the_rest_adds_up() ->
     sold = sold_by_month(lines, staff, range(march - 2, march + 3))
     assert sold.revenue.sum(axis=0).tolist() == [0, 0, 12, 0, 0]
     assert sold.revenue[:, 2].tolist() == [5, 0, 7]
+
+
+def test_a_month_without_working_days_is_held_against_the_whole_month_a_year_before() -> None:
+    tables = frames(sales=[sale("2026-03", 8), sale("2026-02", 2)])
+    staff = Staff.of(tables["reps"])
+    march = month_number(date(2027, 3, 1))
+    lines, _ = lines_of(tables["sales"], Owners.of(tables["customers"], staff), staff, march)
+    sold = sold_by_month(lines, staff, range(march - 14, march + 1))
+    assert sold.before(Span(march - 1, march, march, gone=1, days=2)).tolist() == [6, 0, 0]
+    assert sold.before(Span(march - 1, march, march, gone=0, days=0)).tolist() == [10, 0, 0]
 
 
 def test_rows_that_say_nothing_are_no_ledger() -> None:

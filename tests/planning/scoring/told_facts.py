@@ -43,10 +43,10 @@ class Told:
         before = [row for row in self.sales if row["month"][:7] in year_before and self.seller(row) == rep_id]
         return {
             "revenue": sum(row["revenue"] for row in mine),
-            "margin": sum(row["margin"] or 0 for row in mine)
-            if any(row["margin"] is not None for row in sold)
+            "margin": self.margin(mine, sold),
+            "focus": sum(row["revenue"] for row in mine if row["product_line"] == "Servo")
+            if any(row["product_line"] == "Servo" for row in self.tables["sales"])
             else NAN,
-            "focus": sum(row["revenue"] for row in mine if row["product_line"] == "Servo"),
             "revenue_before": sum(row["revenue"] * self.part(row["month"]) for row in before)
             if begins <= year_before[0]
             else NAN,
@@ -54,6 +54,15 @@ class Told:
             **self.receivables(rep_id),
             **self.customers(rep_id, sold, begins),
         }
+
+    def margin(self, mine: list[Row], sold: list[Row]) -> float:
+        """Give a rep's margin: none is known of who sold without one, or where nobody has any."""
+        if any(row["margin"] is not None for row in mine):
+            return float(sum(row["margin"] or 0 for row in mine))
+        net: dict[str, int] = defaultdict(int)
+        for row in mine:
+            net[row["month"][:7]] += row["revenue"]
+        return NAN if any(net.values()) or all(row["margin"] is None for row in sold) else 0
 
     def part(self, month: str) -> float:
         """Give the part that counts of a month a year before: February's while it runs."""
