@@ -16,7 +16,7 @@ from scripts.books import LOG_OF
 _SECONDS: Final = 180
 _FIRST_START: Final = 81
 """A new profile may end its first start with this code; the second works."""
-_PAGES: Final = 60
+_PAGES: Final = 90
 """The sheets shown are among the first pages."""
 _DPI: Final = 120
 _INCH: Final = 25.4

@@ -135,6 +135,7 @@ PAYOUTS: Final = Table(
             ("Band by band; the amounts add up.", "逐区间说明，各项相加即为应发。", "逐區間說明，各項相加即為應發。"),
             computed=True,
             width=70,
+            lines=3,
         ),
     ),
     optional=True,

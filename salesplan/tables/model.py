@@ -80,6 +80,8 @@ class Column:
         salesplan computes it, but `load` may give it a first value: the tier that a customer has so far.
     width
         The column's width in characters; 0 takes the default of what it holds.
+    lines
+        How many lines its texts take where they are long; 0 takes the usual two.
     """
 
     key: str
@@ -98,6 +100,7 @@ class Column:
     total: bool = False
     seeded: bool = False
     width: int = 0
+    lines: int = 0
 
     def named(self, header: str) -> bool:
         """Tell whether a header, as a user wrote it, means this column: its key or any label, ignoring case and outer blanks."""

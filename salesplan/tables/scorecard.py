@@ -223,6 +223,7 @@ SCORECARD: Final = Table(
             ("The figures that say so.", "得出诊断的数据。", "得出診斷的資料。"),
             computed=True,
             width=120,
+            lines=3,
         ),
         text(
             "actions",

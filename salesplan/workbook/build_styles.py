@@ -126,6 +126,10 @@ def number_format(column: Column, currency: Currency) -> str:
     return _NUMBER_FORMATS[column.holds]
 
 
+USUAL_LINES: Final = 2
+"""Lines that a long text has room for."""
+
+
 def wraps(column: Column) -> bool:
     """Say whether a column's texts are long, written by salesplan, and so wrapped."""
     return (
@@ -181,7 +185,7 @@ class Styles:
         """Make the format of a column's cells; ``high`` ones have room for more than one line of what people type."""
         look: dict[str, object] = {"num_format": number_format(column, self.currency)}
         if wraps(column) or (high and column.holds is Holds.TEXT and column.owner is Owner.PERSON):
-            look |= {"text_wrap": True, "valign": "top"}
+            look |= {"text_wrap": True} | ({"valign": "top"} if column.lines > USUAL_LINES else {})
         if "HYPERLINK(" in column.formula:
             look |= {"font_color": ACCENT, "underline": 1, "align": "center"}
         elif column.holds in (Holds.TEXT, Holds.CHOICE):

@@ -14,13 +14,14 @@ from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_charts import add_charts
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
 from salesplan.workbook.build_rows import total_of, write_value
-from salesplan.workbook.build_styles import ACCENT, INK, MUTED, width, wraps
+from salesplan.workbook.build_styles import ACCENT, INK, MUTED, USUAL_LINES, width, wraps
 from salesplan.workbook.build_tints import tints, total_tints
 from salesplan.workbook.build_words import TOTAL
 
 _HEADER_HEIGHT: Final = 36
 _ROW_HEIGHT: Final = 18
-_LONG_ROW_HEIGHT: Final = 46
+_LINE_HEIGHT: Final = 13
+_MARGIN: Final = 7
 _TOTAL_HEIGHT: Final = 21
 _SUM_OF_VISIBLE: Final = 109
 _PHONE_WIDTH: Final = 30
@@ -88,7 +89,8 @@ def _set_columns(draft: Draft, sheet: Worksheet, table: Table) -> list[float]:
 
 def _set_rows(sheet: Worksheet, table: Table) -> None:
     # Heights are set, as a new row takes the first one's and not every program fits a row to its text.
-    sheet.set_default_row(_LONG_ROW_HEIGHT if _has_high_rows(table) else _ROW_HEIGHT)
+    lines = max((column.lines or USUAL_LINES for column in table if wraps(column)), default=0)
+    sheet.set_default_row(lines * _LINE_HEIGHT + _MARGIN if lines else _ROW_HEIGHT)
     sheet.set_row(TOTALS_ROW, _TOTAL_HEIGHT)
     sheet.set_row(HEADER_ROW, _HEADER_HEIGHT)
 

@@ -114,10 +114,9 @@ def test_reps_had_quotas_that_some_reached(demo: dict[str, Columns]) -> None:
     quota = quotas.pivot(index="rep_id", columns="period", values="quota")
     raised = quota.sum(axis=1) / before.sum(axis=1)
     assert 1.02 < raised.median() < 1.15
-    assert (sold >= quota).mean().between(0.35, 0.65).all()
-    # One rep in eight sold much more than the year before, and yet reached no quota.
-    never = (sold < quota).all(axis=1)
-    assert ((sold.sum(axis=1) > 1.1 * before.sum(axis=1)) & never).sum() == len(given_to) // 8
+    assert (sold >= quota).mean().between(0.3, 0.7).all()
+    # No quota is out of the world.
+    assert (sold.sum(axis=1) / quota.sum(axis=1)).between(0.6, 1.6).all()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
