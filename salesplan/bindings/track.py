@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from salesplan.bindings.binding import Binding, Frames, Outcome, or_default, typed_as_of
+from salesplan.findings import errors
 from salesplan.planning.tracking import TrackSettings, track
-from salesplan.planning.tracking_kinds import NO_QUOTA_OF_YEAR
 from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import REPS, SALES
 from salesplan.tables.quota import QUOTA
@@ -29,7 +29,7 @@ def _track(frames: Frames, settings: Mapping[str, Any]) -> Outcome:
         language=settings["language"],
     )
     if done.frame["quota"].isna().all():  # a plan is made before its year begins: nobody asked to track yet
-        return Outcome({}, [each for each in done.findings if each.kind is not NO_QUOTA_OF_YEAR], result=done)
+        return Outcome({}, errors(done.findings), result=done)
     return Outcome({TRACKING.name: done.frame}, done.findings, result=done)
 
 

@@ -17,6 +17,7 @@ from tests.workbook.excel_rules import violations
 from tests.workbook.test_real_workbooks import BOOKS, MAY_CHANGE, contents, openpyxl_reads
 
 pytestmark = [
+    pytest.mark.flow,
     pytest.mark.skipif(not BOOKS, reason="the shared workbooks are not there"),
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]

@@ -13,7 +13,7 @@ from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.money import GRAINS, decimals
 from salesplan.planning.names import NOWHERE
 from salesplan.planning.scoring import evidence_words as words
-from salesplan.planning.scoring.diagnosis import Diagnosis, Figure, weakest_of
+from salesplan.planning.scoring.diagnosis import WEAK_SCORE, Diagnosis, Figure, weakest_of
 from salesplan.planning.scoring.graded import Graded
 from salesplan.planning.wording import whole_text
 from salesplan.words import ENGLISH, Words
@@ -21,9 +21,6 @@ from salesplan.words import ENGLISH, Words
 LOW_RATING: Final = 2.0
 HIGH_RATING: Final = 4.0
 """Managers' ratings, 1 to 5, that are low, and high."""
-
-WEAK: Final = 60.0
-"""A KPI below this score is to be worked on by who is on target, too."""
 
 _Texts: TypeAlias = npt.NDArray[np.object_]
 
@@ -160,7 +157,7 @@ class _Evidence:
         on_target, strongest = self.are("on_target"), _strongest(self.graded, counts)
         weakest = weakest_of(self.graded, counts)
         score = np.take_along_axis(self.graded.score, np.maximum(weakest, 0)[:, None], axis=1)[:, 0]
-        weak = on_target & (weakest != NOWHERE) & (score < WEAK)
+        weak = on_target & (weakest != NOWHERE) & (score < WEAK_SCORE)
         yield _beside(self._named(words.STRONGEST, np.where(on_target, strongest, NOWHERE)))
         yield _beside(self._named(words.WORK_ON, np.where(weak, weakest, NOWHERE)))
 

@@ -78,7 +78,7 @@ def _kpi_findings(graded: Graded) -> Iterator[Finding]:
         if np.isnan(kpis.target[place]):
             shown = percent_text(target) if kpis.unit[place] == "percent" else f"{target:,.10g}"
             yield kinds.TARGET_IS_MEDIAN.at("KPIs", row, "target", name=name, value=shown)
-        elif target == 0 and not kpis.lower[place]:
+        elif kpis.target[place] == 0 and not kpis.lower[place]:
             yield kinds.TARGET_IS_ZERO.at("KPIs", row, "target", name=name)
 
 

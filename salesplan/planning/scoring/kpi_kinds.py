@@ -6,7 +6,7 @@ from salesplan.findings import Kind, Severity
 from salesplan.planning.listed import more_like_it
 from salesplan.words import Words
 
-WEIGHTS_NOT_100: Final = Kind(
+WEIGHTS_NOT_A_HUNDRED: Final = Kind(
     "K101",
     Severity.ERROR,
     Words(

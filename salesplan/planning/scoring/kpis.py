@@ -183,7 +183,7 @@ def _weights(table: pd.DataFrame, rows: Sequence[int | None]) -> tuple[tuple[Fra
         findings = []
     else:
         return tuple(typed), [
-            kinds.WEIGHTS_NOT_100.at("KPIs", rows[0], "weight", total=shown, change=f"{float(100 - total):+.12g}")
+            kinds.WEIGHTS_NOT_A_HUNDRED.at("KPIs", rows[0], "weight", total=shown, change=f"{float(100 - total):+.12g}")
         ]
     return tuple(weight * 100 / total for weight in typed), findings
 

@@ -56,7 +56,7 @@ def ratios(kpis: Kpis, actual: Floats, target: Floats) -> Floats:
 
     Where lower is better, 0 or less is better than any target above 0: infinity. Against a target of 0 it is on
     target, 1, and anything more is 0. Where higher is better, there is no ratio to a target of 0 that was typed; a
-    median of 0 is met by 0, and anything more is better than any ratio: infinity.
+    median of 0 is met by 0, anything more is better than any ratio, infinity, and less is 0.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def ratios(kpis: Kpis, actual: Floats, target: Floats) -> Floats:
         n × k; NaN where there is no actual, no target or no ratio.
     """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        of_zero = np.where(np.isnan(kpis.target), np.where(actual > 0, np.inf, 1.0), np.nan)
+        of_zero = np.where(np.isnan(kpis.target), np.select([actual > 0, actual == 0], [np.inf, 1.0], 0.0), np.nan)
         higher = np.where(target > 0, actual / target, of_zero)
         lower = np.where(actual > 0, target / actual, np.where(target > 0, np.inf, 1.0))
     return np.where(np.isnan(actual) | np.isnan(target), np.nan, np.where(kpis.lower, lower, higher))

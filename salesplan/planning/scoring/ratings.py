@@ -109,7 +109,7 @@ def ratings_of(ratings: pd.DataFrame, kpis: Kpis, staff: Staff) -> tuple[Ratings
     by, what, first, last = found[:, once]
     return Ratings(keys, by, what, first, last, value[counts][once]), [
         *_findings(rows, period, kpi, kpis),
-        *_in_points(rows, in_points, kpi.place, keys),
+        *_in_points(rows, in_points, kpi.place, keys, kpis),
         *_out_of_range(rows, kpi.place, keys),
     ]
 
@@ -124,11 +124,12 @@ def _values(typed: Floats, kpi: Ints, keys: tuple[str, ...], kpis: Kpis) -> tupl
     return np.where(in_points, typed / 100, typed), in_points
 
 
-def _in_points(rows: pd.DataFrame, which: Flags, kpi: Ints, keys: tuple[str, ...]) -> list[Finding]:
+def _in_points(rows: pd.DataFrame, which: Flags, kpi: Ints, keys: tuple[str, ...], kpis: Kpis) -> list[Finding]:
     """Report percentages that were typed in points."""
+    labels = dict(zip(kpis.folded, kpis.labels, strict=True))
     typed = zip(rows.index[which].tolist(), rows["value"][which].tolist(), kpi[which].tolist(), strict=True)
     said = {
-        row: {"name": keys[place], "value": f"{value:,.10g}", "read": percent_text(value / 100)}
+        row: {"name": labels[keys[place]], "value": f"{value:,.10g}", "read": percent_text(value / 100)}
         for row, value, place in typed
     }
     return listed(kinds.RATING_IN_POINTS, kinds.MORE_RATINGS_IN_POINTS, "Ratings", said, "value", said.__getitem__)

@@ -156,7 +156,8 @@ def lines_of(
         revenue=revenue[counts],
         margin=margin[counts],
         has_margin=has_margin[counts],
-        focus=None if focus is None else focus[counts],
+        # A share of what was never sold is not low: it is unknown.
+        focus=focus[counts] if focus is not None and focus[counts].any() else None,
     )
     return lines, [*unsold, *_later(sales, filled & (month > last), last)]
 
@@ -168,13 +169,11 @@ def _focus(sales: pd.DataFrame, focus_lines: tuple[str, ...]) -> tuple[Flags | N
         return None, []
     lines = coded(sales["product_line"])
     focus = lines.values([key in wanted for key in lines.keys], 0) > 0
-    # A share of what was never sold is not low: it is unknown.
-    known_focus = focus if focus.any() else None
     if not len(sales):
-        return known_focus, []
+        return focus, []
     spelt = {folded(text): text.strip() for text in sorted(sales["product_line"].unique().tolist())}
     known = [text for key, text in sorted(spelt.items()) if key]
-    return known_focus, [
+    return focus, [
         kinds.FOCUS_LINE_UNSOLD.at("Settings", None, "focus_lines", value=line, near=nearest_words(line, known))
         for key, line in sorted(wanted.items())
         if key not in spelt

@@ -45,7 +45,7 @@ class Told:
             "revenue": sum(row["revenue"] for row in mine),
             "margin": self.margin(mine, sold),
             "focus": sum(row["revenue"] for row in mine if row["product_line"] == "Servo")
-            if any(row["product_line"] == "Servo" for row in self.tables["sales"])
+            if any(row["product_line"] == "Servo" for row in self.sales)
             else NAN,
             "revenue_before": sum(row["revenue"] * self.part(row["month"]) for row in before)
             if begins <= year_before[0]
