@@ -120,9 +120,9 @@ def _heading(paper: Paper) -> int:
     paper.put(row, _FIRST, _NOTE, paper.said(words.WEEKLY_HELP), paper.look(font_color=MUTED))
     row = paper.next_row(30)
     title = _title(paper)
-    paper.put(row, _FIRST, _NEXT, title, paper.look(bold=True, font_size=16, font_color=INK))
+    paper.put(row, _FIRST, _NEXT - 1, title, paper.look(bold=True, font_size=16, font_color=INK))
     day = paper.measured()
-    paper.put(row, _NOTE, _NOTE, day, paper.look(font_color=MUTED, align="right"))
+    paper.put(row, _NEXT, _NOTE, day, paper.look(font_color=MUTED, align="right"))
     header = paper.next_row(32)
     labels = {place: (column.label, column.align) for place, column in _PLACES.items()}
     labels |= {_NEXT: (words.NEXT, "left"), _NOTE: (words.NOTE, "left")}
