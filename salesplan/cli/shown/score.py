@@ -34,6 +34,11 @@ _PERIOD = Words(
     "{period}，统计至 {day}：{count:,} 人中 {ranked:,} 人有排名",
     "{period}，統計至 {day}：{count:,} 人中 {ranked:,} 人有排名",
 )
+_PERIODS = Words(
+    "periods scored: {count:,}, from {first}; this is the last",
+    "共评分 {count:,} 个期间，自 {first} 起；以下为最后一期",
+    "共評分 {count:,} 個期間，自 {first} 起；以下為最後一期",
+)
 _MORE = Words(
     "… and {count:,} more on the Scorecard", "……其余 {count:,} 人见“记分卡”", "……其餘 {count:,} 人見「計分卡」"
 )
@@ -59,6 +64,9 @@ def show(done: "Done") -> None:
     if SCORECARD.name not in done.frames:
         return
     period = scored.graded[-1].facts.period.name
+    if len(scored.graded) > 1:
+        first = scored.graded[0].facts.period.name
+        click.echo(_PERIODS.said(language).format(count=len(scored.graded), first=first))
     card = done.frames[SCORECARD.name]
     card = card[card["period"] == period].sort_values(["rank", "rep_id"], na_position="last")
     for line in table_lines(SCORECARD, card.head(_MOST_REPS), _SHOWN, opened.currency, language):
