@@ -69,7 +69,7 @@ def show(done: "Done") -> None:
         click.echo(_PERIODS.said(language).format(count=len(scored.graded), first=first))
     card = done.frames[SCORECARD.name]
     card = card[card["period"] == period].sort_values(["rank", "rep_id"], na_position="last")
-    for line in table_lines(SCORECARD, card.head(_MOST_REPS), _SHOWN, opened.currency, language):
+    for line in table_lines(SCORECARD, card.head(_MOST_REPS), _SHOWN, opened.currency, language) if len(card) else []:
         click.echo(line)
     if len(card) > _MOST_REPS:
         click.echo(_MORE.said(language).format(count=len(card) - _MOST_REPS))
