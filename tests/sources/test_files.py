@@ -114,6 +114,7 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         read_source(tmp_path / "a.xlsx")
 
 
+@pytest.mark.flow
 @pytest.mark.skipif(not ADVENTURE.is_dir(), reason="the shared AdventureWorks data is not here")
 def test_a_big_file_is_read_whole() -> None:
     source = read_source(ADVENTURE / "Sales.SalesOrderDetail.csv")

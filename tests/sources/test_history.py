@@ -219,6 +219,7 @@ def test_missing_empty_and_unknown_files(tmp_path: Path) -> None:
 amounts = st.decimals(-10_000_000, 10_000_000, places=6, allow_nan=False, allow_infinity=False)
 
 
+@pytest.mark.flow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(["R1", "R2", ""]), amounts), max_size=40))
 def test_sums_are_exact_to_six_decimals(

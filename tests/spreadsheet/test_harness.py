@@ -50,6 +50,7 @@ def test_right_values_are_confirmed_and_wrong_ones_found(tmp_path: Path) -> None
     assert formula_mismatches(wrong, done[wrong]) == [("My data", "E1", "=SUM(Quota[Final])", 31, 30)]
 
 
+@pytest.mark.flow
 def test_ironcalc_confirms_and_finds_the_same(tmp_path: Path) -> None:
     right, wrong = workbook(tmp_path / "a.xlsx"), workbook(tmp_path / "b.xlsx", cached=31)
     assert formula_mismatches(right, recalculated_by_ironcalc(right)) == []

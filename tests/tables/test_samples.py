@@ -38,6 +38,7 @@ def base_year_cents(sales: Columns, year: int = 2025) -> int:
     st.integers(1, 60), st.integers(1, 90), st.integers(1, 400), st.integers(0, 99), st.sampled_from(LANGUAGES),
     st.decimals(1, 10**10, places=2), st.none() | st.integers(0, 9),
 )  # fmt: skip
+@pytest.mark.flow
 def test_any_company_reads_without_findings_and_adds_up_to_the_cent(
     reps: int, customers: int, sales_rows: int, seed: int, language: str, total: Decimal,
     prospects: int | None,
@@ -301,6 +302,7 @@ def test_contacts_are_different_people_of_the_larger_customers(language: str) ->
     assert set(zip(met["customer_id"], met["contact"], strict=True)) <= known
 
 
+@pytest.mark.flow
 def test_a_big_company_adds_up_to_the_cent() -> None:
     company = sample_company(reps=5_000, customers=20_000, sales_rows=200_000, last_year_total=Decimal("987654321.09"))
     assert base_year_cents(company["Sales"]) == 98_765_432_109
