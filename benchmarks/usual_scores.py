@@ -80,13 +80,14 @@ def visited(visits: pd.DataFrame) -> pd.DataFrame:
 
 
 def buyers(sales: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
-    """Count the customers who bought of each rep, and those of each rep who bought of anybody."""
-    of_rep = sales.groupby([*KEY, "customer_id"])["revenue"].sum()
-    active = of_rep[of_rep > 0].groupby(KEY).size().rename("active_customers").reset_index()
-    of_anybody = sales.groupby(["customer_id", "month"], as_index=False)["revenue"].sum()
-    owned = of_anybody[of_anybody["revenue"] > 0].merge(customers[["customer_id", "rep_id"]], on="customer_id")
+    """Count the customers who bought of each rep, and those of them whom the rep owns."""
+    of_rep = sales.groupby([*KEY, "customer_id"], as_index=False)["revenue"].sum()
+    bought = of_rep[of_rep["revenue"] > 0]
+    active = bought.groupby(KEY).size().rename("active_customers").reset_index()
+    owned = bought.merge(customers[["customer_id", "rep_id"]], on=["customer_id", "rep_id"])
     active_owned = owned.groupby(KEY).size().rename("active_owned").reset_index()
-    return active.merge(active_owned, on=KEY, how="outer")
+    counted: pd.DataFrame = active.merge(active_owned, on=KEY, how="outer")
+    return counted
 
 
 def newcomers(sales: pd.DataFrame) -> pd.DataFrame:

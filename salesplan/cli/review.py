@@ -18,6 +18,11 @@ _PAGES = Words(
     "{period}：{count:,} 人的回顾，见“{sheet}”表",
     "{period}：{count:,} 人的回顧，見「{sheet}」表",
 )
+_NO_PAGES = Words(
+    "no review pages were made: nobody could be scored",
+    "未生成回顾页：没有可评分的人员",
+    "未產生回顧頁：沒有可評分的人員",
+)
 _PRINTED = Words("printed {file}", "已生成 {file}", "已產生 {file}")
 _FILE = click.Path(path_type=Path)
 
@@ -37,8 +42,8 @@ class NotPrinted(SalesplanError):
     help="Of this month, quarter, week or year: 2027-03, 2027-Q1, 2027-W14, 2027. By default the last month that is over.",
 )
 @click.option("--rep", "reps", multiple=True, metavar="REP", help="Only this rep, by id or name; may be repeated.")
-@click.option("--weekly", "form", flag_value="weekly", help="The short summary, a line a rep; a week gets it anyway.")
-@click.option("--monthly", "form", flag_value="monthly", help="The full review, a page a rep.")
+@click.option("--weekly", is_flag=True, help="The short summary, a line a rep; a week gets it anyway.")
+@click.option("--monthly", is_flag=True, help="The full review, a page a rep.")
 @click.option("--pdf", type=_FILE, default=None, help="Where to print it; else beside the workbook.")
 @click.option("--no-pdf", is_flag=True, help="Print nothing.")
 @options.planning
@@ -46,7 +51,8 @@ def command(
     book: Path,
     period: str | None,
     reps: tuple[str, ...],
-    form: str | None,
+    weekly: bool,
+    monthly: bool,
     pdf: Path | None,
     no_pdf: bool,
     **asked: Unpack[options.Planning],
@@ -63,6 +69,9 @@ def command(
     from salesplan.host.outside import history_from
     from salesplan.host.review.run import review
 
+    if weekly and monthly:
+        raise click.UsageError("--weekly and --monthly exclude each other")
+    form = "weekly" if weekly else "monthly" if monthly else None
     _check_printing(pdf, [book, *filter(None, [asked["out"]])], no_pdf=no_pdf)
     wish = wish_of("review", asked, period=period or LAST)
     outside = history_from(asked["sales"], asked["sales_map"], asked["lang"])
@@ -112,7 +121,12 @@ def _print(done: "Reviewed", pdf: Path | None, *, no_pdf: bool) -> tuple[Path | 
 
 
 def _say_pages(done: "Reviewed") -> None:
-    """Say where the pages are."""
-    if done.pages and done.report.saved:
+    """Say where the pages are, or why there are none."""
+    if not done.report.saved:
+        return
+    language, scored = done.report.opened.language, done.report.results.get("score")
+    if done.pages:
         said = {"count": done.pages, "period": done.period, "sheet": done.sheet}
-        click.echo(_PAGES.said(done.report.opened.language).format(**said), err=True)
+        click.echo(_PAGES.said(language).format(**said), err=True)
+    elif scored is None or not scored.graded or not len(scored.graded[-1].facts.reps):
+        click.echo(_NO_PAGES.said(language), err=True)

@@ -276,7 +276,7 @@ def _frame(roster: Roster, year: _Year, settings: TrackSettings, language: str) 
             "needed": _money(needed),
             "months_left": pd.array([left] * quota.size, dtype="Int64"),
             "run_rate": _money(_per(year.gone, year.over), np.full(quota.size, year.over > 0)),
-            "run_rate_needed": _money(_per(needed, left), np.full(quota.size, left > 0)),
+            "run_rate_needed": _money(_per(needed, left), (needed == 0) & (left > 0) | ~np.isnan(more)),
             "raise": more,
         }
     )

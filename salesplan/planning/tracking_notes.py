@@ -30,6 +30,7 @@ _PACE: Final = Words(
 _MORE: Final = Words(
     "each remaining month needs {share} more than its quota", "其余各月需超出配额 {share}", "其餘各月需超出配額 {share}"
 )
+_FULL: Final = Words("each remaining month needs its full quota", "其余各月需完成全部配额", "其餘各月需完成全部配額")
 _LESS: Final = Words(
     "the remaining months may stay {share} below their quotas",
     "其余各月可低于配额 {share}",
@@ -102,7 +103,8 @@ def _running(standing: Standing, quota: int, currency: str) -> Iterator[Words]:
     if isnan(standing.more):
         yield _ALONE.filled(amount=whole_text(quota - standing.actual, currency))
     elif variance < 0:
-        yield (_MORE if standing.more > 0 else _LESS).filled(share=_share(abs(standing.more)))
+        share = _share(abs(standing.more))
+        yield _FULL if share == _share(0) else (_MORE if standing.more > 0 else _LESS).filled(share=share)
 
 
 def _gap(amount: int, words: tuple[Words, Words], currency: str) -> Iterator[Words]:

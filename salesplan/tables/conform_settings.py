@@ -45,7 +45,7 @@ def conform_settings(
     findings : list of Finding
         Their table is ``Settings``, their column the key.
     """
-    absent = [s for s in settings if s.key not in cells and (s.default is not None or s.required)]
+    absent = [s for s in settings if s.key not in cells and (s.default is not None or s.required) and not s.quiet]
     columns = tuple(_as_column(setting, cells.get(setting.key)) for setting in settings)
     found = {s.key: [cells.get(s.key, s.default)] for s in settings}
     rows = Rows(found, [1], {(1, key): code for key, code in errors.items()})

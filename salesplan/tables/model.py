@@ -239,6 +239,7 @@ class Setting:
 
     ``default`` is in the unit people type; None means blank. A `Holds.CHOICE` setting may also be
     ``also`` something else (``new_rep_share`` is a word or a number). A text must match ``pattern``, if there is one.
+    One that is ``quiet`` came after the first plans were made: that a workbook does without it is no news.
     One whose ``owner`` is salesplan is a fact of the workbook; its cell is typed in only as long as it is blank.
     """
 
@@ -255,6 +256,7 @@ class Setting:
     pattern: str = ""
     required: bool = False
     owner: Owner = Owner.PERSON
+    quiet: bool = False
 
     @property
     def default_text(self) -> str:

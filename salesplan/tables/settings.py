@@ -290,6 +290,7 @@ SETTINGS: Final = (
         unit=_NONE,
         holds=Holds.CHOICE,
         default="marginal",
+        quiet=True,
         choices=(option("marginal", "marginal", "分段", "分段"), option("flat", "flat", "全额", "全額")),
     ),
     Setting(

@@ -61,7 +61,9 @@ def _months(paper: Paper, page: Page, row: int) -> Any:
     chart.add_series({"name": label, "values": [name, row, REVENUE, last, REVENUE]} | shown | fill)
     if any(point.quota is not None for point in page.months):
         line = paper.book.add_chart({"type": "line"})
-        look = {"line": {"color": NOTICE_INK, "width": 1.75}}
+        # Without markers a single month's quota would not show.
+        marker = {"type": "circle", "size": 3, "fill": {"color": NOTICE_INK}, "border": {"none": True}}
+        look = {"line": {"color": NOTICE_INK, "width": 1.75}, "marker": marker}
         label = paper.said(SCORECARD["quota"].label)
         line.add_series({"name": label, "values": [name, row, QUOTAS, last, QUOTAS]} | shown | look)
         chart.combine(line)

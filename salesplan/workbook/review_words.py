@@ -77,7 +77,9 @@ ASKS: Final = {
     "unclear": Words("Unclear: figures are missing", "不明：缺少数据", "不明：缺少資料"),
 }
 """What a diagnosis asks for, by its key."""
-NO_DIAGNOSIS: Final = Words("No quota, no diagnosis", "无配额，不作诊断", "無配額，不作診斷")
+NO_DIAGNOSIS: Final = Words(
+    "No quota to hold sales against, no diagnosis", "无配额可对照，不作诊断", "無配額可對照，不作診斷"
+)
 
 BEFORE: Final = Words("Agreed last time ({period})", "上次约定（{period}）", "上次約定（{period}）")
 AGREED: Final = Words(
@@ -96,7 +98,7 @@ WEEK_OVERDUE: Final = Words("Customers\noverdue", "逾期\n客户", "逾期\n客
 WEEK_FOLLOW_UPS: Final = Words("To\nfollow up", "待\n跟进", "待\n跟進")
 WEEK_OPEN: Final = Words("Open\nreceivables", "未收款", "未收款")
 NEXT: Final = Words("What to do next", "下一步", "下一步")
-NOTE: Final = Words("Notes", "备注", "備註")
+NOTE: Final = Words("Notes by hand", "手写备注", "手寫備註")
 ALL: Final = Words("All", "合计", "合計")
 NO_TEAM: Final = Words("No team", "无团队", "無團隊")
 DUE_ON: Final = Words(

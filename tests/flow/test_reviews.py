@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from salesplan.host.printing import NoPrinter, Printed
 from salesplan.workbook.writes import CellWrite, Formula
 from tests.flow import score_company
-from tests.flow.company import by, everything, parts, put, type_in
+from tests.flow.company import by, everything, parts, put, salesplan, type_in
 from tests.flow.score_company import REPS, agree, cards, on, replaced, review, rows, said_as_json, score
 from tests.spreadsheet.compare import formulas
 
@@ -404,3 +404,11 @@ def test_a_review_in_chinese(plan: Path) -> None:
     review(plan, *FEBRUARY, "--lang", "zh-Hant")
     assert cards(plan, "2027-01")["R1"]["actions"] == "每周拜访两家客户"
     assert "每周拜访两家客户" in all_text(plan, "绩效回顾")
+
+
+def test_without_a_period_it_is_the_last_month_that_is_over(plan: Path) -> None:
+    assert "reps reviewed in 2027-03" in review(plan)
+
+
+def test_the_two_forms_exclude_each_other(plan: Path) -> None:
+    assert "exclude each other" in salesplan("review", plan, "--weekly", "--monthly", code=2).stderr

@@ -21,7 +21,12 @@ def test_one_that_would_be_blank_anyway_is_not_missed(key: str) -> None:
     assert codes(key) == []
 
 
-@pytest.mark.parametrize("key", ["payout_bands", "growth", "currency"])
+def test_one_that_came_after_the_first_plans_is_not_missed() -> None:
+    assert DEFAULTS["payout_bands"] == "marginal"
+    assert codes("payout_bands") == []
+
+
+@pytest.mark.parametrize("key", ["tier_margin", "growth", "currency"])
 def test_one_with_a_default_is_said_to_take_it(key: str) -> None:
     assert codes(key) == [("S102", key)]
 

@@ -196,7 +196,7 @@ def test_a_rep_of_whom_nothing_is_known() -> None:
         "No visits are recorded in the plan.",
         "Nothing is open.",
         "Nothing is waiting.",
-        "Diagnosis · No quota, no diagnosis",
+        "Diagnosis · No quota to hold sales against, no diagnosis",
         "0% of the weights have data; the others’ are shared out",
     } <= texts(data)
     assert not [name for name in ZipFile(BytesIO(data)).namelist() if "chart" in name]

@@ -214,8 +214,9 @@ class _Pages:
 
     def _then(self, opened: OpenedPlan, facts: Facts) -> dict[str, pd.DataFrame]:
         """Give follow-ups and the year so far as they stood on the last day of the period; the plan's own are of today."""
-        visits = computed(opened, due(opened, [VISITS_BINDING]), replace(self.wish, as_of=facts.measured_to))
-        year = computed(opened, [TRACK_BINDING], replace(self.wish, as_of=facts.sold_to))
+        then = replace(self.wish, period=facts.period.name, as_of=facts.measured_to)
+        visits = computed(opened, due(opened, [VISITS_BINDING]), then)
+        year = computed(opened, [TRACK_BINDING], replace(then, as_of=facts.sold_to))
         return visits.frames | year.frames
 
     def write(self, opened: OpenedPlan, writes: list[Write]) -> list[Write]:

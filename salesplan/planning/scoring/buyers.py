@@ -83,11 +83,11 @@ class Buyers:
             return CustomerCounts(unknown, unknown, unknown)
         count = len(self.owned)
         pair, sold = _sums(self.customer[rows][named] * count + self.rep[rows][named], self.grains[rows][named])
-        buyer, bought = _sums(pair // count, sold)
-        pair, sold, buyer = pair[sold > 0], sold[sold > 0], buyer[bought > 0]
+        pair, sold = pair[sold > 0], sold[sold > 0]
+        own = self.owner[pair // count] == pair % count
         return CustomerCounts(
             active=self._by_rep(pair % count),
-            active_owned=np.where(np.isnan(self.owned), np.nan, self._by_rep(self.owner[buyer])),
+            active_owned=np.where(np.isnan(self.owned), np.nan, self._by_rep(pair[own] % count)),
             new=self._new(pair, sold, months) if self._tells_new(pair // count, months) else unknown,
         )
 

@@ -1,7 +1,7 @@
 """The figures behind a diagnosis, in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import starmap
 from typing import Final, TypeAlias
@@ -21,6 +21,8 @@ from salesplan.words import ENGLISH, Words
 LOW_RATING: Final = 2.0
 HIGH_RATING: Final = 4.0
 """Managers' ratings, 1 to 5, that are low, and high."""
+
+_HAIR: Final = 1e-9
 
 _Texts: TypeAlias = npt.NDArray[np.object_]
 
@@ -135,9 +137,10 @@ class _Evidence:
         line = words.TARGET if activity.targeted else words.MEDIAN
         owned = self.graded.facts.owned
         yield self._figure(words.A_DAY, activity.a_day, line, talk, short)
-        yield self._figure(
-            words.ADHERENCE, activity.adherence, words.LEAST, talk, self.percent, (visits.kept, visits.planned)
-        )
+        # What is below the line is not rounded up to it.
+        down = np.floor(activity.adherence.value * 1000 + _HAIR) / 1000
+        adherence = replace(activity.adherence, value=down)
+        yield self._figure(words.ADHERENCE, adherence, words.LEAST, talk, self.percent, (visits.kept, visits.planned))
         yield self._figure(words.COVERED, activity.coverage, words.MEDIAN, talk, self.percent, (visits.covered, owned))
 
     def results(self) -> Iterator[_Part]:

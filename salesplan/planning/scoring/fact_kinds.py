@@ -221,3 +221,18 @@ JUDGED_OUT_OF_RANGE: Final = Kind(
     Words("type 1 to 5", "请填写 1 至 5", "請填寫 1 至 5"),
 )
 MORE_JUDGED_OUT_OF_RANGE: Final = more_like_it("K145")
+MARGIN_IN_PART: Final = Kind(
+    "K146",
+    Severity.WARNING,
+    Words(
+        "only {share} of the revenue of {name} in {period} carries a margin, so margin attainment is too low",
+        "{name} 在 {period} 的销售额仅 {share} 有毛利，毛利达成率因此偏低",
+        "{name} 在 {period} 的銷售額僅 {share} 有毛利，毛利達成率因此偏低",
+    ),
+    Words(
+        "load the margins of the other sales, too",
+        "请补录其余销售的毛利",
+        "請補錄其餘銷售的毛利",
+    ),
+)
+MORE_MARGINS_IN_PART: Final = more_like_it("K147")

@@ -90,7 +90,7 @@ class Facts:
     open
         Minor units due up to the last of these months and not collected; NaN where the rep has no receivables at all.
     owned, active, active_owned, new
-        Customers: owned; with revenue above 0 credited to the rep; owned, and with revenue above 0 by whomever; with
+        Customers: owned; with revenue above 0 credited to the rep; the owned ones among these; with
         the first purchase ever in these months, credited to the rep. NaN where the ledger or the customers cannot say.
     visits
         None where the plan has no visits at all.

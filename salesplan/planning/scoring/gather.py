@@ -8,8 +8,9 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.calendar import calendar_findings
+from salesplan.planning.listed import listed
 from salesplan.planning.money import GRAINS
-from salesplan.planning.names import texts
+from salesplan.planning.names import texts, titled
 from salesplan.planning.periods import Period
 from salesplan.planning.scoring import fact_kinds as kinds
 from salesplan.planning.scoring.buyers import Buyers, buyers_of
@@ -25,6 +26,8 @@ from salesplan.planning.settings import ScoreSettings
 from salesplan.planning.visit_entries import Staff, day_number, matched
 
 _TREND = 12
+_MOST_MARGINS = 0.95
+"""Below this share of revenue with a margin, margin attainment says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def gather(
         [
             *_without_quotas(facts),
             *sources.ledger_findings(periods, spans),
+            *sources.margin_findings(periods[-1], spans[-1], who),
             *quota_findings,
             *sales_findings,
             *due_findings,
@@ -192,6 +196,20 @@ class _Sources:
             facts = {"month": f"{as_of:%Y-%m}", "as_of": as_of.isoformat()}
             found.append(kinds.MONTH_RUNS.at("Sales", None, "month", **facts))
         return found
+
+    def margin_findings(self, period: Period, span: Span, who: Ints) -> list[Finding]:
+        """Report reps of whose sales only a part carries a margin."""
+        share = self.sold.margin_share(span.so_far)[who]
+        places = who[(share > 0) & (share < _MOST_MARGINS)]
+        rows = {int(self.staff.rows[place]): int(place) for place in places}
+        said = dict(zip(who.tolist(), share.tolist(), strict=True))
+
+        def facts_of(row: int) -> dict[str, object]:
+            place = rows[row]
+            name = titled(self.staff.names[place], self.staff.rep_ids[place])
+            return {"name": name, "share": f"{said[place]:.0%}", "period": period.name}
+
+        return listed(kinds.MARGIN_IN_PART, kinds.MORE_MARGINS_IN_PART, "Reps", rows, "rep_id", facts_of)
 
     def trend(self, who: Ints, months: range) -> pd.DataFrame:
         """List revenue and quota of some reps and months."""

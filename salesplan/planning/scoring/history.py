@@ -8,6 +8,7 @@ import pandas as pd
 
 from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.names import folded, texts
+from salesplan.planning.periods import Period, UnusablePeriod
 from salesplan.planning.scoring.graded import Graded
 from salesplan.tables.model import Owner, Table
 
@@ -102,6 +103,35 @@ class Totals:
     @staticmethod
     def _rows_of(graded: Graded, period: str) -> list[tuple[str, str]]:
         return [(folded(period), folded(rep)) for rep in graded.facts.reps.rep_id]
+
+
+def with_previous(whole: pd.DataFrame, periods: Sequence[str]) -> pd.DataFrame:
+    """Give the rows of periods that follow scored ones the totals that these have now.
+
+    Parameters
+    ----------
+    whole
+        The Scorecard with all its periods.
+    periods
+        The names of the periods that were scored.
+    """
+    rows, totals = _rows(whole), whole["total"].tolist()
+    before = {name: _before(name) for name in dict.fromkeys(texts(whole, "period"))}
+    follows = {folded(name): folded(last) for name, last in before.items() if last in periods}
+    known = dict(reversed(list(zip(rows, totals, strict=True))))
+    previous = [
+        known.get((follows[period], rep), np.nan) if period in follows else recorded
+        for (period, rep), recorded in zip(rows, whole["previous"].tolist(), strict=True)
+    ]
+    return whole.assign(previous=np.array(previous, dtype=np.float64))
+
+
+def _before(name: str) -> str:
+    """Name the period before a recorded one; "" for what is no period."""
+    try:
+        return Period.of_cell(name).before().name
+    except UnusablePeriod:
+        return ""
 
 
 def changes(total: Floats, previous: Floats) -> Floats:

@@ -25,10 +25,10 @@ USUAL_CAP: Final = 1.2
 _KNOWN: Final = MEASURED | JUDGED
 _KEYS: Final = {folded(name): key for key, words in _KNOWN.items() for name in (key, *words.every())}
 _USUAL_UNITS: Final = {measure.key: measure.unit for measure in MEASURES}
-_TYPED_AS_POINTS: Final = 2.0
+TYPED_AS_POINTS: Final = 2.0
 """A percentage above this, 200 %, was typed in points: 95 for 95 %."""
-_PARTS: Final = frozenset({"collection", "breadth", "product_mix"})
-"""Measures that are parts of a whole: what is above 100 % was typed in points."""
+_PARTS: Final = frozenset({"collection", "breadth", "product_mix", "growth"})
+"""Measures that are parts of a whole, and growth: a target above 100 % was typed in points."""
 _NOISE: Final = Fraction(1, 10**9)
 """What binary fractions may leave of a sum, as of three times =100/3; far finer than anything that is typed."""
 _CLOSE: Final = 0.8
@@ -227,7 +227,7 @@ def is_in_points(key: str, share: float) -> bool:
     >>> is_in_points("target_attainment", 1.1), is_in_points("collection", 3.0), is_in_points("quality", 95.0)
     (False, True, True)
     """
-    return share > (1.0 if key in _PARTS else _TYPED_AS_POINTS)
+    return share > (1.0 if key in _PARTS else TYPED_AS_POINTS)
 
 
 def _labels(table: pd.DataFrame) -> tuple[Words, ...]:

@@ -13,13 +13,14 @@ from salesplan.planning.listed import listed
 from salesplan.planning.names import coded, folded
 from salesplan.planning.periods import Period, UnusablePeriod
 from salesplan.planning.scoring import fact_kinds as kinds
-from salesplan.planning.scoring.kpis import Kpis, is_in_points, kpi_key
+from salesplan.planning.scoring.kpis import TYPED_AS_POINTS, Kpis, kpi_key
 from salesplan.planning.visit_entries import Staff, day_number
 from salesplan.planning.wording import percent_text
 from salesplan.tables.scoring import COMPUTED, JUDGED, MEASURED
 from salesplan.words import nearest_words
 
 _MOST_POINTS: Final = 5
+_FAR: Final = 10.0
 RATED: Final = frozenset({*MEASURED, *JUDGED}) - COMPUTED
 """Known measures that are rated; the other known ones are computed from the data."""
 
@@ -115,12 +116,17 @@ def ratings_of(ratings: pd.DataFrame, kpis: Kpis, staff: Staff) -> tuple[Ratings
 
 
 def _values(typed: Floats, kpi: Ints, keys: tuple[str, ...], kpis: Kpis) -> tuple[Floats, Flags]:
-    """Give the ratings, percentages as fractions also where they were typed in points; and where they were."""
+    """Give the ratings, percentages as fractions also where they were typed in points; and where they were.
+
+    Of a percent KPI what is above 200 % was typed in points, and what is more than ten times the target: 1.5 for 1.5 %
+    where 5 % is the target, as it is nearer to it so.
+    """
     units = dict(zip(kpis.folded, kpis.unit, strict=True))
+    targets = dict(zip(kpis.folded, kpis.target.tolist(), strict=True))
     percent = np.array([units.get(key) == "percent" for key in keys], dtype=np.bool_)
-    in_points = (
-        (kpi >= 0) & percent[kpi] & np.array([is_in_points("", value) for value in typed.tolist()], dtype=np.bool_)
-    )
+    target = np.array([targets.get(key, np.nan) for key in keys], dtype=np.float64)[kpi]
+    far = (np.abs(typed) > TYPED_AS_POINTS) | (np.abs(typed) > _FAR * np.where(target > 0, target, np.nan))
+    in_points = (kpi >= 0) & percent[kpi] & far
     return np.where(in_points, typed / 100, typed), in_points
 
 

@@ -12,7 +12,7 @@ from salesplan.planning.scoring.gather import gather
 from salesplan.planning.scoring.graded import Graded
 from salesplan.planning.scoring.grades import read_grades
 from salesplan.planning.scoring.grading import grade
-from salesplan.planning.scoring.history import Totals, changes, merged
+from salesplan.planning.scoring.history import Totals, changes, merged, with_previous
 from salesplan.planning.scoring.kpis import read_kpis
 from salesplan.planning.scoring.measures import measured
 from salesplan.planning.scoring.payouts import payouts as pay
@@ -135,7 +135,7 @@ def _scorecard(graded: list[Graded], recorded: pd.DataFrame, currency: str, lang
         texts = evidence(each, diagnosis, currency, language)
         rows.append(scorecard_rows(each, totals.previous(each), diagnosis.keys, texts))
         totals.add(each)
-    whole = merged(SCORECARD, recorded, pd.concat(rows, ignore_index=True), periods)
+    whole = with_previous(merged(SCORECARD, recorded, pd.concat(rows, ignore_index=True), periods), periods)
     return whole.assign(
         variance=whole["revenue"].fillna(0) - whole["quota"],
         change=changes(whole["total"].to_numpy(np.float64), whole["previous"].to_numpy(np.float64)),

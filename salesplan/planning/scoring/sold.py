@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding
-from salesplan.planning.arrays import NO_MONTH, Flags, Floats, Ints, months_of, sums_of
+from salesplan.planning.arrays import NO_MONTH, Flags, Floats, Ints, months_of, ratio, sums_of
 from salesplan.planning.listed import first_row
 from salesplan.planning.money import refuse_overflow
 from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each, first_places, folded
@@ -207,7 +207,7 @@ class Sold:
     has_margin
         Places × months, whether any row has a margin.
     with_margin
-        By month, the revenue of the rows that have a margin.
+        Places × months, the revenue of the rows that have a margin.
     """
 
     first: int
@@ -233,6 +233,10 @@ class Sold:
         known = has | (has.any() & ~np.any(self.revenue[:, columns], axis=1))
         return np.where(known, self.margin[:, columns].sum(axis=1), np.nan)
 
+    def margin_share(self, months: range) -> Floats:
+        """Give the share of each rep's revenue whose rows have a margin; NaN where revenue is not above 0."""
+        return ratio(self.with_margin[:, self.columns(months)].sum(axis=1), self.revenue_of(months))
+
     def focus_of(self, months: range) -> Floats:
         """Sum revenue in focus lines, grains; NaN for everybody where no line is named, or none was ever sold."""
         focus = self.revenue if self.focus is None else self.focus
@@ -251,7 +255,7 @@ class Sold:
     def margin_rate(self, months: range) -> float:
         """Give the company's margin ÷ revenue of rows with a margin; NaN unless both are above 0."""
         columns = self.columns(months)
-        margin, revenue = int(self.margin[:, columns].sum()), int(self.with_margin[columns].sum())
+        margin, revenue = int(self.margin[:, columns].sum()), int(self.with_margin[:, columns].sum())
         return margin / revenue if margin > 0 and revenue > 0 else np.nan
 
 
@@ -284,7 +288,7 @@ def sold_by_month(lines: Lines, staff: Staff, months: range) -> Sold:
         laid_out(lines.margin[inside]),
         None if lines.focus is None else laid_out(np.where(lines.focus[inside], revenue, 0)),
         laid_out(margins.astype(np.int64)) > 0,
-        sums_of(revenue[margins], month[margins], len(months)),
+        laid_out(np.where(margins, revenue, 0)),
     )
 
 

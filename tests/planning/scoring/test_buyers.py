@@ -28,7 +28,7 @@ def test_owned_active_and_both() -> None:
     facts = facts_of(customers=customers, sales=sales)
     assert facts.owned.tolist() == [2, 1]
     assert facts.active.tolist() == [4, 1]
-    assert facts.active_owned.tolist() == [1, 1]
+    assert facts.active_owned.tolist() == [1, 0]
 
 
 def test_who_returned_as_much_is_not_active() -> None:
@@ -40,7 +40,12 @@ def test_who_returned_as_much_is_not_active() -> None:
         sale("2027-03", -10, "R-2", "C-2"),  # active for one, not on the whole
     ]
     facts = facts_of(customers=[customer("C-1"), customer("C-2")], sales=sales)
-    assert (facts.active[0], facts.active_owned[0]) == (1, 0)
+    assert (facts.active[0], facts.active_owned[0]) == (1, 1)
+
+
+def test_what_a_colleague_sold_to_an_owned_customer_is_no_breadth() -> None:
+    facts = facts_of(customers=[customer("C-1")], sales=[OLD, sale("2027-03", 5, "R-2", "C-1")])
+    assert (facts.active.tolist(), facts.active_owned.tolist()) == ([0, 1], [0, 0])
 
 
 def test_a_customer_is_new_once() -> None:

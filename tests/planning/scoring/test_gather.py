@@ -318,3 +318,14 @@ def test_the_order_of_rows_changes_nothing(
 
 def _plain(value: Any) -> float | None:
     return None if value != value else float(value)
+
+
+def test_margins_of_a_part_of_the_sales_are_told() -> None:
+    sales = [
+        sale("2026-01", 1),
+        sale("2027-03", 60, margin=20),
+        sale("2027-03", 40),
+        sale("2027-03", 50, "R-2", margin=5),
+    ]
+    (line,) = lines(gathered("2027-03", sales=sales), "K146")
+    assert "only 60% of the revenue of" in line

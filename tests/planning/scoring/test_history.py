@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salesplan.planning.arrays import Floats
 from salesplan.planning.scoring.graded import Graded
-from salesplan.planning.scoring.history import Totals, merged, recognised
+from salesplan.planning.scoring.history import Totals, merged, recognised, with_previous
 from salesplan.tables.incentives import PAYOUTS
 from salesplan.tables.model import Table
 from salesplan.tables.scorecard import SCORECARD
@@ -142,3 +142,11 @@ def test_merging_twice_is_merging_once_in_any_order(
     others = before[before["period"] != "2027-02"]
     assert len(once) == len(others) + len(reps)
     assert {*keys(others)} <= {*keys(once)}
+
+
+def test_a_period_scored_again_is_the_previous_one_of_the_next() -> None:
+    before = recorded(("2027-01", "R-1", 105.0), ("2027-02", "R-1", 82.5), ("2027-03", "R-1", 90.0))
+    before["previous"] = [np.nan, 105.0, 82.5]
+    whole = merged(SCORECARD, before, recorded(("2027-01", "r-1", 75.0)), ["2027-01"])
+    after = with_previous(whole, ["2027-01"]).set_index("period")["previous"]
+    np.testing.assert_array_equal(after.to_numpy(), [np.nan, 75.0, 82.5])

@@ -149,7 +149,8 @@ def test_percent_targets_typed_in_points_are_read_as_percentages() -> None:
 @pytest.mark.parametrize(
     ("key", "typed", "target"),
     [
-        ("growth", 2, 2),  # 200 %
+        ("growth", 1, 1),  # 100 %
+        ("growth", 2, 0.02),
         ("growth", 5, 0.05),
         ("target_attainment", 1.1, 1.1),
         ("own", 2.5, 0.025),

@@ -65,7 +65,9 @@ def test_customers() -> None:
     sales = [OLD, *(sale("2027-03", 5, "R-2", f"C-{number}") for number in (1, 2, 3, 9))]
     assert measure("active_customers", customers=customers, sales=sales) == [0, 4]
     assert measure("new_customers", customers=customers, sales=sales) == [0, 4]
-    np.testing.assert_array_equal(measure("breadth", customers=customers, sales=sales), [0.75, np.nan])
+    np.testing.assert_array_equal(measure("breadth", customers=customers, sales=sales), [0, np.nan])
+    own = [*sales, *(sale("2027-03", 5, "R-1", f"C-{number}") for number in (0, 1, 2))]
+    np.testing.assert_array_equal(measure("breadth", customers=customers, sales=own), [0.75, np.nan])
 
 
 def test_product_mix() -> None:

@@ -104,3 +104,21 @@ def test_percentages_typed_in_points_are_read_as_percentages() -> None:
 def test_of_two_ratings_for_the_same_the_upper_one_counts() -> None:
     assert of("2027-03", rated("2027-03", 2), rated("2027年3月", 5)) == 2
     assert of("2027-Q1", rated("2027-03", 2), rated("2027年3月", 5)) == 2
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "read"),
+    [
+        (5.0, 1.5, 0.015),  # 5 % is the target: 1.5 is 1.5 %
+        (5.0, 8.0, 0.08),
+        (0.95, 1.1, 1.1),  # 110 %
+        (0.95, 80.0, 0.8),
+        (40.0, -20.0, -0.2),
+        (40.0, 0.6, 0.6),
+    ],
+)
+def test_percentages_are_read_as_what_is_nearer_to_the_target(target: float, typed: float, read: float) -> None:
+    own = kpis(kpi("nps", 100, target=target, unit="percent"))
+    found = gathered("2027-03", ratings=[rated("2027-03", typed, kpi="nps")], kpis=own)
+    assert found.facts[0].ratings["nps"][0] == pytest.approx(read)
+    assert ("K142" in codes(found)) == (read != typed)

@@ -115,7 +115,7 @@ class Told:
         if not named or begins > self.months[-1]:
             return count | dict.fromkeys(("active", "active_owned", "new"), NAN)
         count["active"] = sum(amount > 0 for (_, rep), amount in by.items() if rep == rep_id)
-        count["active_owned"] = NAN if owned is None else sum(bought[key] > 0 for key in owned)
+        count["active_owned"] = NAN if owned is None else sum(by[key, rep_id] > 0 for key in owned)
         undated = [key for (key, _), amount in by.items() if amount > 0 and not self.first_purchase.get(key)]
         if begins >= self.months[0] and undated:
             return count | {"new": NAN}
