@@ -5,7 +5,7 @@ minor unit and rounded only once summed. A percentage is a whole number of milli
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -51,6 +51,20 @@ def millionths(share: float) -> int:
     100000
     """
     return round(share * MILLION)
+
+
+Grains = TypeVar("Grains", int, Ints)
+
+
+def rounded(grains: Grains) -> Grains:
+    """Round ledger amounts to minor units, halves up.
+
+    Examples
+    --------
+    >>> rounded(15_000), rounded(np.array([14_999, -15_000, -15_001])).tolist()
+    (2, [1, -1, -2])
+    """
+    return (grains + GRAINS // 2) // GRAINS
 
 
 def refuse_overflow(grains: Ints) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from salesplan.findings import Finding
 from salesplan.planning import customer_kinds as kinds
 from salesplan.planning.arrays import NO_MONTH, Flags, Ints, months_of, sums_of
-from salesplan.planning.money import GRAINS, refuse_overflow
+from salesplan.planning.money import GRAINS, refuse_overflow, rounded
 from salesplan.planning.names import NOWHERE, Coded, coded, first_of_each
 from salesplan.planning.wording import grains_text
 
@@ -166,8 +166,8 @@ def _purchases(net: _Net, first_typed: Ints, now: int) -> tuple[Purchases, tuple
     fine = tuple(sums_of(net.grains[window], net.customer[window], count) for window in (current, earlier))
     bought_by = Purchases(
         month=now,
-        amount=_rounded(fine[0]),
-        before=_rounded(fine[1]),
+        amount=rounded(fine[0]),
+        before=rounded(fine[1]),
         months=np.bincount(net.customer[current & bought_in], minlength=count),
         months_before=np.bincount(net.customer[earlier & bought_in], minlength=count),
         first=np.where(first == _LATE, NEVER, first),
@@ -180,7 +180,7 @@ def _purchases(net: _Net, first_typed: Ints, now: int) -> tuple[Purchases, tuple
 def _adding_up(grains: Ints, ids: Coded) -> Ints:
     """Round to minor units so that the sum is the rounded sum."""
     whole, fraction = np.divmod(grains, GRAINS)
-    extra = int(_rounded(grains.sum(keepdims=True))[0] - whole.sum())
+    extra = int(rounded(grains.sum(keepdims=True))[0] - whole.sum())
     return np.asarray(whole + _largest(fraction, extra, ids), dtype=np.int64)
 
 
@@ -193,11 +193,6 @@ def _largest(fraction: Ints, count: int, ids: Coded) -> Ints:
     equal = sorted(np.flatnonzero(fraction == least).tolist(), key=lambda place: ids.keys[ids.codes[place]])
     marked[equal[: count - int(marked.sum())]] = 1
     return marked
-
-
-def _rounded(grains: Ints) -> Ints:
-    """Round to minor units, halves up."""
-    return np.asarray((grains + GRAINS // 2) // GRAINS, dtype=np.int64)
 
 
 def _unknown(sales: pd.DataFrame, grains: Ints, rows: Flags, currency: str) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Amounts and percentages as people read them."""
 
-from salesplan.planning.money import GRAINS, decimals
+from salesplan.planning.money import decimals, rounded
 
 
 def amount_text(amount: int, currency: str) -> str:
@@ -31,7 +31,7 @@ def whole_text(amount: int, currency: str) -> str:
 
 def grains_text(grains: int, currency: str) -> str:
     """Write a ledger amount, rounded to minor units."""
-    return amount_text((2 * grains + GRAINS) // (2 * GRAINS), currency)
+    return amount_text(rounded(grains), currency)
 
 
 def percent_text(share: float) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan.planning.arrays import Flags, Floats, Ints
-from salesplan.planning.money import GRAINS, decimals
+from salesplan.planning.money import GRAINS, decimals, rounded
 from salesplan.planning.names import NOWHERE
 from salesplan.planning.scoring import evidence_words as words
 from salesplan.planning.scoring.diagnosis import WEAK_SCORE, Diagnosis, Figure, weakest_of
@@ -228,7 +228,7 @@ class _Evidence:
 
     def variance(self, revenue: int, quota: int) -> str:
         """Write what is above the quota with a plus, or what is missing; in whole units, less than one as it is."""
-        variance = (2 * revenue + GRAINS) // (2 * GRAINS) - quota
+        variance = rounded(revenue) - quota
         return ("+" if variance > 0 else "") + whole_text(abs(variance), self.currency)
 
 

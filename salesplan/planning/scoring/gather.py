@@ -9,7 +9,7 @@ from salesplan.findings import Finding
 from salesplan.planning.arrays import Flags, Ints
 from salesplan.planning.calendar import calendar_findings
 from salesplan.planning.listed import listed
-from salesplan.planning.money import GRAINS
+from salesplan.planning.money import rounded
 from salesplan.planning.names import texts, titled
 from salesplan.planning.periods import Period
 from salesplan.planning.scoring import fact_kinds as kinds
@@ -222,7 +222,7 @@ class _Sources:
                     len(months)
                 ),
                 "month": numbers.astype("datetime64[M]").astype("datetime64[s]"),
-                "revenue": pd.array(((2 * revenue + GRAINS) // (2 * GRAINS)).ravel(), dtype="Int64"),
+                "revenue": pd.array(rounded(revenue).ravel(), dtype="Int64"),
                 "quota": pd.arrays.IntegerArray(
                     self.quotas.amount[who, columns].ravel(), ~self.quotas.known[who, columns].ravel()
                 ),

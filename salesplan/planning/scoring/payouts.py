@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from salesplan.planning.arrays import Flags, Ints
-from salesplan.planning.money import GRAINS, decimals
+from salesplan.planning.money import decimals, rounded
 from salesplan.planning.scoring.facts import Facts
 from salesplan.planning.scoring.rates import PARTS, Rates, share_text
 from salesplan.planning.wording import amount_text
@@ -77,7 +77,7 @@ def payouts(
     >>> int(paid["payout"][0]), paid["explained"][0]
     (104690, '0 %–80 %: 80,000.00 × 1 % = 800.00; 80 %–100 %: 12,345.00 × 2 % = 246.90')
     """
-    revenue = (facts.revenue + GRAINS // 2) // GRAINS
+    revenue = rounded(facts.revenue)
     has_quota = facts.has_quota | (facts.full_quota != 0)
     paid_by = rates if facts.period.kind != "week" else ()
     listed = np.flatnonzero((has_quota | (facts.revenue != 0)) & bool(paid_by))

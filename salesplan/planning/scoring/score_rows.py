@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan.planning.arrays import Floats
-from salesplan.planning.money import GRAINS
+from salesplan.planning.money import rounded
 from salesplan.planning.scoring.graded import Graded
 from salesplan.planning.scoring.history import changes, recognised
 from salesplan.planning.scoring.measures import MEASURES
@@ -46,7 +46,7 @@ def scorecard_rows(
             "team": pd.array(reps.team, dtype="str"),
             "measured_to": np.full(len(reps), np.datetime64(facts.measured_to, "s")),
             "quota": pd.Series(facts.quota, dtype="Int64").where(facts.has_quota),
-            "revenue": pd.array((2 * facts.revenue + GRAINS) // (2 * GRAINS), dtype="Int64"),
+            "revenue": pd.array(rounded(facts.revenue), dtype="Int64"),
             "rank": pd.Series(graded.rank, dtype="Int64").where(graded.rank > 0),
             "total": graded.total,
             "grade": pd.array(graded.grade, dtype="str"),
