@@ -25,6 +25,7 @@ def plan_settings(settings: Mapping[str, Any], season: pd.DataFrame) -> PlanSett
         plan_year=int(settings["plan_year"]),
         currency=settings["currency"],
         growth=settings["growth"] or 0.0,
+        price_change=settings["price_change"] or 0.0,
         company_target=settings["company_target"],
         rounding_unit=settings["rounding_unit"],
         growth_floor=settings["growth_floor"],

@@ -1,7 +1,7 @@
 """Growth: by how much each sale is expected to grow, and the base that makes.
 
-``g`` of a sales row = market growth + Σ of the adjustments that match it; base = Σ amount × (1 + g), computed in whole
-numbers: rows of the same rep and the same growth are summed first, and only the result is rounded, so that the
+``g`` of a sales row = market growth + Σ of the adjustments that match it; base = Σ amount × (1 + g) × (1 + price change),
+computed in whole numbers: rows of the same rep and the same growth are summed first, and only the result is rounded, so that the
 members' bases add up to the company's to the cent.
 """
 
@@ -38,9 +38,9 @@ class Grown:
     last_year
         The sales of the base year.
     with_market
-        Last year grown by market growth alone.
+        Last year grown by market growth alone, at the prices of the plan year.
     base
-        Last year grown by market growth and adjustments.
+        Last year grown by market growth and adjustments, at the prices of the plan year.
     """
 
     last_year: Ints
@@ -60,7 +60,7 @@ class _Adjustment:
 
 
 def grow(
-    rows: BaseRows, growth: pd.DataFrame, customers: pd.DataFrame, roster: Roster, market: float
+    rows: BaseRows, growth: pd.DataFrame, customers: pd.DataFrame, roster: Roster, market: float, price: float = 0.0
 ) -> tuple[Grown, list[Finding]]:
     """Compute last year and base of every member.
 
@@ -74,6 +74,8 @@ def grow(
         industry, channel, tier (text), in the order that ``rows`` refers to.
     market
         Market growth, as a fraction.
+    price
+        By how much prices change on top of it, as a fraction.
 
     Returns
     -------
@@ -88,20 +90,25 @@ def grow(
     rates = _rates(rows, adjustments, customers, roster) + millionths(market)
     if rates.size and rates.min() < -MILLION:
         findings.append(_below(adjustments, int(rates.min())))
-    return _grown(rows, np.maximum(rates, -MILLION), len(roster.members), millionths(market)), findings
+    prices = MILLION + millionths(price)
+    return _grown(rows, np.maximum(rates, -MILLION), len(roster.members), millionths(market), prices), findings
 
 
-def _grown(rows: BaseRows, rates: Ints, members: int, market: int) -> Grown:
-    """Grow last year, and round; who has no adjustment is rounded alike with and without."""
+def _grown(rows: BaseRows, rates: Ints, members: int, market: int, prices: int) -> Grown:
+    """Grow last year, and round; who has no adjustment is rounded alike with and without.
+
+    ``prices`` are those of the plan year, in millionths of last year's.
+    """
     last = sums_of(rows.grains, rows.owner, members).tolist()
-    by_market = [amount * (MILLION + market) for amount in last]
-    exact = _grown_exactly(rows, rates, members)
-    with_market = whole_parts(by_market, GRAINS * MILLION)
+    by_market = [amount * (MILLION + market) * prices for amount in last]
+    exact = [amount * prices for amount in _grown_exactly(rows, rates, members)]
+    whole = GRAINS * MILLION * MILLION
+    with_market = whole_parts(by_market, whole)
     alike = [
-        whole if before == after else None
-        for whole, before, after in zip(with_market.tolist(), by_market, exact, strict=True)
+        amount if before == after else None
+        for amount, before, after in zip(with_market.tolist(), by_market, exact, strict=True)
     ]
-    return Grown(whole_parts(last, GRAINS), with_market, whole_parts(exact, GRAINS * MILLION, alike))
+    return Grown(whole_parts(last, GRAINS), with_market, whole_parts(exact, whole, alike))
 
 
 def _grown_exactly(rows: BaseRows, rates: Ints, members: int) -> list[int]:

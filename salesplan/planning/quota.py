@@ -1,13 +1,10 @@
 """Quotas from last year plus growth: the whole, from frames to frames."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning import kinds
-from salesplan.planning.arrays import Flags, Floats
 from salesplan.planning.bounds import growth_bounds
 from salesplan.planning.bridge import build_bridge
 from salesplan.planning.growth import Grown, grow
@@ -15,15 +12,15 @@ from salesplan.planning.ledger import Ledger, attributed
 from salesplan.planning.money import grown
 from salesplan.planning.months import into_months
 from salesplan.planning.overrides import find_overrides, not_whole
-from salesplan.planning.plan import Company, QuotaPlan
-from salesplan.planning.ramp import carried, ramp_of
+from salesplan.planning.plan import Attributed, Company, QuotaPlan, Standing
+from salesplan.planning.ramp import carried
 from salesplan.planning.results import quota_frame, region_frame, team_frame
 from salesplan.planning.roster import Roster, active_roster
-from salesplan.planning.season import Seasons, seasons
+from salesplan.planning.season import seasons
 from salesplan.planning.settings import PlanSettings
-from salesplan.planning.split import OverAssignment, Split, split
+from salesplan.planning.split import OverAssignment, Pins, Split, split
 from salesplan.planning.split_findings import split_findings
-from salesplan.planning.weights import weigh
+from salesplan.planning.weights import Weights, weigh
 from salesplan.planning.wording import amount_text, percent_text
 
 _MUCH_OVER = 0.20
@@ -77,9 +74,63 @@ def plan_quotas(
     >>> plan.company.target
     110000000
     """
+    return plan_on(
+        attribute(reps, customers, sales, settings),
+        growth=growth,
+        ramp=ramp,
+        customers=customers,
+        region_quota=region_quota,
+        team_quota=team_quota,
+        quota=quota,
+        settings=settings,
+    )
+
+
+def attribute(reps: pd.DataFrame, customers: pd.DataFrame, sales: pd.DataFrame, settings: PlanSettings) -> Attributed:
+    """Find who is planned for, and whose every sale was: the part of planning that depends on no assumption.
+
+    Parameters
+    ----------
+    reps, customers, sales
+        As `plan_quotas` takes them.
+    settings
+        Only the plan year and the currency are read.
+
+    Raises
+    ------
+    AmountsTooLarge
+        If the sales cannot be summed exactly.
+    """
     everybody, findings = active_roster(reps, settings.plan_year)
     ledger = attributed(sales, customers, everybody, settings)
-    amounts, growth_findings = grow(ledger.base_rows, growth, customers, everybody, settings.growth)
+    return Attributed(everybody, ledger, [*findings, *ledger.findings])
+
+
+def plan_on(
+    known: Attributed,
+    *,
+    growth: pd.DataFrame,
+    ramp: pd.DataFrame,
+    customers: pd.DataFrame,
+    region_quota: pd.DataFrame,
+    team_quota: pd.DataFrame,
+    quota: pd.DataFrame,
+    settings: PlanSettings,
+    explained: bool = True,
+) -> QuotaPlan:
+    """Plan the quotas of a year on sales that are attributed already; else as `plan_quotas`.
+
+    Parameters
+    ----------
+    known
+        From `attribute`, for the same customers, plan year and currency.
+    explained
+        Whether the bridge is wanted: it takes nine more splits.
+    """
+    everybody, ledger = known.roster, known.ledger
+    amounts, growth_findings = grow(
+        ledger.base_rows, growth, customers, everybody, settings.growth, settings.price_change
+    )
     stand = _standing(everybody, ledger, amounts, ramp, settings)
     weights, weight_findings = weigh(stand.roster, stand.grown.base, stand.has_history, stand.ramp, settings)
     overrides, override_findings = find_overrides(region_quota, team_quota, quota, stand.roster, settings)
@@ -90,15 +141,13 @@ def plan_quotas(
     months, month_findings = into_months(
         planned.reps.shared.final, stand.roster, stand.carries, stand.seasons, settings
     )
-    to_the_cent = growth_bounds(stand.roster, stand.grown.last_year, stand.has_history, settings, 1)
     return QuotaPlan(
         region_frame(stand.roster, stand.grown, planned, overrides.regions),
         team_frame(stand.roster, stand.grown, planned, overrides.teams),
         quota_frame(stand.roster, stand.grown, planned, overrides.reps, months, settings),
-        build_bridge(target, stand.roster, stand.grown, weights, to_the_cent, overrides.pins, over, planned),
+        _bridge(target, stand, weights, overrides.pins, over, planned, settings) if explained else pd.DataFrame(),
         [
-            *findings,
-            *ledger.findings,
+            *known.findings,
             *growth_findings,
             *_target_findings(ledger, amounts, settings),
             *weight_findings,
@@ -109,35 +158,35 @@ def plan_quotas(
         ],
         _company(stand.grown, planned, target, settings),
         tuple(stand.seasons.company.tolist()),
+        stand,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Where everybody stands before the split."""
-
-    roster: Roster
-    grown: Grown
-    has_history: Flags
-    carries: Floats
-    seasons: Seasons
-
-    @property
-    def ramp(self) -> Floats:
-        """The part of a full year that each member carries."""
-        return ramp_of(self.carries, self.seasons.teams[self.roster.team_of])
+def _bridge(
+    target: int,
+    stand: Standing,
+    weights: Weights,
+    pins: Pins,
+    over: OverAssignment,
+    planned: Split,
+    settings: PlanSettings,
+) -> pd.DataFrame:
+    """Explain every final, to the cent."""
+    bounds = growth_bounds(stand.roster, stand.grown.last_year, stand.has_history, settings, 1)
+    return build_bridge(target, stand.roster, stand.grown, weights, bounds, pins, over, planned)
 
 
 def _standing(
     everybody: Roster, ledger: Ledger, amounts: Grown, ramp: pd.DataFrame, settings: PlanSettings
-) -> _Standing:
+) -> Standing:
     """Drop the sales that no rep has where there are none, and find what each member carries."""
     roster = everybody if ledger.rows_of_base_year[-1] else everybody.without_unassigned()
     count = len(roster.members)
-    return _Standing(
+    return Standing(
         roster,
         Grown(amounts.last_year[:count], amounts.with_market[:count], amounts.base[:count]),
         ledger.has_history[:count],
+        ledger.monthly[:count],
         carried(ramp, roster, settings.plan_year),
         seasons(ledger.monthly, roster.team_of, len(roster.teams), settings),
     )
@@ -185,7 +234,7 @@ def _target_findings(ledger: Ledger, amounts: Grown, settings: PlanSettings) -> 
     return findings
 
 
-def _ramp_findings(stand: _Standing) -> list[Finding]:
+def _ramp_findings(stand: Standing) -> list[Finding]:
     """Say how many full quotas new reps and part years take out."""
     capacity = stand.roster.numbers(lambda member: member.capacity if member.key else 0.0)
     lost = capacity * (1 - stand.ramp)

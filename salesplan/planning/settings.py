@@ -35,6 +35,8 @@ class PlanSettings:
         Three-letter code: it says how many decimals amounts have.
     growth
         Expected market growth, as a fraction.
+    price_change
+        By how much prices change on top of growth, as a fraction.
     company_target
         Minor units; None plans last year plus growth.
     rounding_unit
@@ -66,6 +68,7 @@ class PlanSettings:
     plan_year: int
     currency: str = "CNY"
     growth: float = 0.0
+    price_change: float = 0.0
     company_target: int | None = None
     rounding_unit: int = 0
     growth_floor: float | None = None
@@ -108,7 +111,7 @@ class PlanSettings:
         self._need("company_target", target is None or 0 <= target <= 2**49, "it is 0 or more, and of a countable size")
         self._need("potential_weight", 0 <= self.potential_weight <= 1, "it is 0 % to 100 %")
         self._need("new_rep_share", isfinite(self.median_share) and self.median_share >= 0, "it is 0 or more")
-        for name in ("growth", "growth_floor", "growth_cap"):
+        for name in ("growth", "price_change", "growth_floor", "growth_cap"):
             rate = getattr(self, name)
             self._need(name, rate is None or -1 <= rate <= _LARGEST_RATE, "it is -100 % or more")
         for name in ("over_assignment_region", "over_assignment_team", "over_assignment_rep"):

@@ -59,6 +59,21 @@ SETTINGS: Final = (
         required=True,
     ),
     Setting(
+        key="price_change",
+        label=Words("Price change", "价格变动", "價格變動"),
+        help=Words(
+            "By how much your prices change on top of market growth, with the same units sold: 3 % makes 1,000 with 10 % growth 1,133.",
+            "在市场增长率之外，价格变动多少（销量不变）：3% 使 1,000 在 10% 增长下成为 1,133。",
+            "在市場成長率之外，價格變動多少（銷量不變）：3% 使 1,000 在 10% 成長下成為 1,133。",
+        ),
+        unit=_SHARE,
+        holds=Holds.PERCENT,
+        default=0.0,
+        minimum=-0.9,
+        maximum=10,
+        quiet=True,
+    ),
+    Setting(
         key="company_target",
         label=Words("Company target", "公司目标", "公司目標"),
         help=Words(
