@@ -10,6 +10,7 @@ from shutil import copyfile, rmtree
 
 from benchmarks.log_files import BLANK, COLLECTED
 from benchmarks.measure import Cost, cost, median_cost, work_cost
+from benchmarks.scenario_rows import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,26 @@ class Sizes:
     customers: int = 100_000
     logs: int = 50
     scored_reps: int = 10_000
+    scenarios: int = 50
     runs: int = 3
     short_runs: int = 15
 
 
 _SALES_ROWS_A_LOG = 30
 _VISITS_A_LOG = 20
+_SMALL_COMPANY = 17, 3_800
+"""Reps and sales rows: as many as AdventureWorks has, its web shop left out."""
 
 QUICK = Sizes(
-    reps=60, sales_rows=1_500, two_way_reps=200, customers=1_000, logs=3, scored_reps=40, runs=1, short_runs=1
+    reps=60,
+    sales_rows=1_500,
+    two_way_reps=200,
+    customers=1_000,
+    logs=3,
+    scored_reps=40,
+    scenarios=9,
+    runs=1,
+    short_runs=1,
 )
 """A smoke test's."""
 
@@ -56,11 +68,11 @@ def _python(module: str, *arguments: object) -> list[str]:
     return [sys.executable, "-m", module, *map(str, arguments)]
 
 
-def _plan(folder: Path, sizes: Sizes) -> Path:
-    """Make the workbook that (a) and (b) work on, once, in a process of its own."""
-    file = folder / "company.xlsx"
+def _plan(folder: Path, reps: int, sales_rows: int) -> Path:
+    """Make the workbook that (a), (b) and (h) work on, once of each size, in a process of its own."""
+    file = folder / f"company_{reps}.xlsx"
     if not file.exists():
-        make = _python("benchmarks.company", file, "--reps", sizes.reps, "--sales", sizes.sales_rows)
+        make = _python("benchmarks.company", file, "--reps", reps, "--sales", sales_rows)
         subprocess.run(make, check=True)
     return file
 
@@ -69,7 +81,7 @@ def _on_copies(
     what: str, folder: Path, sizes: Sizes, ours: Callable[[Path], list[str]], usual: Callable[[Path], list[str]]
 ) -> list[Line]:
     """Run both ways, each on a fresh copy of the workbook, and hold their results against each other."""
-    plan = _plan(folder, sizes)
+    plan = _plan(folder, sizes.reps, sizes.sales_rows)
     costs, results = [], []
     for name, way in (("ours.xlsx", ours), ("usual.xlsx", usual)):
         book = folder / name
@@ -179,6 +191,53 @@ def scores(folder: Path, sizes: Sizes) -> list[Line]:
     return _agreed(what, costs, "    scorecards: total, rank, grade", [done.said for done in costs])
 
 
+def scenarios(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare many scenarios in one go with a copy of the plan for each, in a small company and in a large one."""
+    small, large = _SMALL_COMPANY, (sizes.reps, sizes.sales_rows)
+    return [*_scenarios("(h)", folder, sizes, *small), *_scenarios("   ", folder, sizes, *large)]
+
+
+def _scenarios(mark: str, folder: Path, sizes: Sizes, reps: int, sales_rows: int) -> list[Line]:
+    plan, count, fewer = _plan(folder, reps, sales_rows), sizes.scenarios, max(1, sizes.scenarios // 5)
+    book = plan.with_name("scenarios.xlsx")
+    few = _compared_at_once(plan, book, fewer, 1)
+    ours = _compared_at_once(plan, book, count, sizes.runs)
+    usual = _planned_on_copies(plan, count, sizes.runs)
+    what = f"{mark} {count:,} scenarios: {reps:,} reps, {sales_rows:,} sales rows"
+    results = [cost(_python("benchmarks.scenarios_read", "results", book, count)).said, usual.said]
+    once, copied = (f"{way.seconds / count:.2f} s" for way in (ours, usual))
+    return [
+        *_agreed(what, [ours, usual], "    scenarios: quotas of regions and reps", results),
+        Line(f"    each; usual: the mean of {len(compared(count))} copies, × {count:,}", once, copied, ""),
+        Line(
+            f"    peak memory of {fewer:,} scenarios",
+            f"{few.mib:.0f} MiB",
+            "",
+            f"{count:,} take {ours.mib / few.mib:.0%}",
+        ),
+    ]
+
+
+def _compared_at_once(plan: Path, book: Path, count: int, runs: int) -> Cost:
+    """Measure so many scenarios in one run."""
+    blank = plan.with_name(f"scenarios_{count}.xlsx")
+    subprocess.run(_python("benchmarks.our_scenarios", blank, count), check=True)
+    return median_cost(_python("salesplan", "scenario", plan, book), runs=runs, prepare=partial(copyfile, blank, book))
+
+
+def _planned_on_copies(plan: Path, count: int, runs: int) -> Cost:
+    """Measure some of the scenarios, a run each, as if it were all of them."""
+    copies, costs = [], []
+    for number in compared(count):
+        copies.append(plan.with_name(f"copy_{number}.xlsx"))
+        typing = _python("benchmarks.usual_scenarios", plan, copies[-1], number)
+        prepare = partial(subprocess.run, typing, check=True)
+        costs.append(median_cost(_python("salesplan", "quota", copies[-1]), runs=runs, prepare=prepare))
+    seconds = count * sum(each.seconds for each in costs) / len(costs)
+    said = cost(_python("benchmarks.scenarios_read", "copies", *copies)).said
+    return Cost(seconds, max(each.mib for each in costs), said)
+
+
 def _emptied(folder: Path) -> None:
     rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -209,4 +268,5 @@ CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {
     "e": customers,
     "f": logs,
     "g": scores,
+    "h": scenarios,
 }

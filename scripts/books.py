@@ -11,7 +11,7 @@ from salesplan.host import demo
 from salesplan.host.blank import write_blank
 from salesplan.host.visit_logs.issue import issue
 from salesplan.host.wish import Wish
-from salesplan.tables.plan import WORKBOOKS
+from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, LANGUAGES, SIMPLIFIED
 from scripts.moment import MOMENT, YEAR
 

@@ -9,7 +9,7 @@ from typing import Final
 import salesplan
 from salesplan.findings import Kind
 from salesplan.tables.dictionary import markdown
-from salesplan.tables.plan import WORKBOOKS
+from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 
 _FIELD: Final = re.compile(r"\{(\w+)[^{}]*\}")

@@ -11,6 +11,7 @@ from benchmarks.customer_rows import inputs, judged
 from benchmarks.margins import Margins
 from benchmarks.measure import BenchmarkFailed, cost, work_cost
 from benchmarks.our_customers import evaluated
+from benchmarks.scenario_rows import compared, typed
 from benchmarks.score_rows import inputs as score_inputs
 from benchmarks.score_rows import judged as judged_scores
 from benchmarks.usual_scores import scored
@@ -24,7 +25,9 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3)])
+@pytest.mark.parametrize(
+    ("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3), ("h", 10)]
+)
 def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     main([case, "--quick"])
     machine, head, *rest = capsys.readouterr().out.splitlines()
@@ -32,7 +35,7 @@ def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytes
     assert head.split() == ["salesplan", "usual", "way"]
     assert len(rest) == lines
     assert rest[0].startswith(f"({case})")
-    for result in rest[2::3] if case in "abefg" else ():
+    for result in rest[2 :: 5 if case == "h" else 3] if case in "abefgh" else ():
         assert result.endswith("same")
 
 
@@ -46,6 +49,11 @@ def test_sizes_and_runs_may_be_given(capsys: pytest.CaptureFixture[str]) -> None
 def test_scorecards_have_a_size_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     main(["g", "--quick", "--reps", "25"])
     assert capsys.readouterr().out.splitlines()[2].startswith("(g) 25 reps × 10 KPIs × 12 months")
+
+
+def test_the_compared_scenarios_are_of_several_kinds() -> None:
+    changed = [set(typed(number)) - {"growth"} for number in compared(50)]
+    assert changed == [{"growth_cap"}, {"over_assignment_rep"}, {"price_change"}]
 
 
 def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

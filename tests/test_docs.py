@@ -14,7 +14,8 @@ import pytest
 from salesplan.cli import main
 from salesplan.findings import Kind
 from salesplan.sources.mapping import Mapping
-from salesplan.tables.plan import SALES_PLAN, WORKBOOKS
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import LANGUAGES
 from scripts.books import same_content, samples, templates
 from scripts.pages import FILES, regenerated

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 import salesplan
-from salesplan.tables.plan import WORKBOOKS
+from salesplan.tables.workbooks import WORKBOOKS
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,6 +8,7 @@ from salesplan.cli import clock, options
 
 _THEN = {
     "plan": "fill it, or load data into it, then run: salesplan quota {file}",
+    "scenarios": "type scenarios into it, then run: salesplan scenario sales_plan.xlsx {file}",
     "visit-log": "type the rep id on its Settings sheet; salesplan visits issue makes one filled in for each rep of a plan",
 }
 
@@ -19,7 +20,7 @@ _THEN = {
 @click.option("--currency", default=None, help="Three-letter code; by default CNY, or TWD for zh-Hant, USD for en.")
 @options.language
 def command(kind: str, file: Path, year: int | None, currency: str | None, lang: str | None) -> None:
-    """Make a blank workbook FILE of a KIND: plan or visit-log.
+    """Make a blank workbook FILE of a KIND: plan, scenarios or visit-log.
 
     An existing file is never overwritten.
     """

@@ -257,3 +257,23 @@ def counting() -> Iterator[Any]:
 
     yield begin
     click.echo("\r" + " " * min(width, _LINE) + "\r", nl=False, err=True)
+
+
+@contextmanager
+def bar() -> Iterator[Any]:
+    """Show a progress bar over many pieces of work on a terminal, and nothing in a pipe.
+
+    Gives a function to call with the number of pieces that are done, of how many, and the name of the next.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, count, name: None
+        return
+    with click.progressbar(length=1, label=" ", file=sys.stderr, show_eta=False) as drawn:
+
+        def begin(done: int, count: int, name: str) -> None:
+            drawn.length, drawn.label = max(count, 1), name[:_LINE // 2]
+            drawn.update(done - drawn.pos)
+            drawn.render_progress()
+
+        yield begin
+        drawn.update((drawn.length or 0) - drawn.pos)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from salesplan.errors import NotWritable, UnknownName, UsageError
 from salesplan.tables.model import WorkbookPlan
-from salesplan.tables.plan import WORKBOOKS
 from salesplan.tables.units import currency as currency_of
+from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 from salesplan.workbook.build import build
 

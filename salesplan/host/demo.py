@@ -1,4 +1,4 @@
-"""A sample company's workbooks: blank, filled, customers rated at mid-year, planned, corrected by hand, planned again, reviewed."""
+"""A sample company's workbooks: blank, filled, planned, corrected by hand, reviewed; and the scenarios that it weighs."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,9 +12,14 @@ from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
 from salesplan.host.review.run import review
 from salesplan.host.run import Report, run
+from salesplan.host.scenarios.compare import compare
 from salesplan.host.wish import Wish
+from salesplan.tables.model import WorkbookPlan
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.sample_scenarios import sample_scenarios
 from salesplan.tables.sample_scores import focus_lines
 from salesplan.tables.samples import sample_company
+from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.words import ENGLISH, Words
 from salesplan.workbook.apply import edited
 from salesplan.workbook.package import Package
@@ -23,9 +28,10 @@ from salesplan.workbook.writes import NameWrite
 
 BEFORE: Final = "sales_plan_before.xlsx"
 AFTER: Final = "sales_plan.xlsx"
+SCENARIOS: Final = SCENARIO_BOOK.file
 
-_TYPED_BESIDE: Final = frozenset({"Quota", "Moves", "Scorecard"})
-"""Tables whose rows are there before people type into them."""
+_MODES: Final = dict.fromkeys(("Quota", "Moves", "Scorecard"), Mode.UPDATE) | {"Scenarios": Mode.REPLACE}
+"""How people type into tables whose rows are there before them: beside them, or over examples."""
 _YEAR: Final = 2027
 _MID_YEAR: Final = date(_YEAR - 1, 6, 30)
 _AS_OF: Final = date(_YEAR - 1, 12, 31)
@@ -51,7 +57,7 @@ _AGREED: Final = Words(
 
 
 def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, at: datetime) -> Report:
-    """Make the sample company's plan in a folder: as people filled it in, and planned.
+    """Make the sample company's plan in a folder: as people filled it in, and planned; and scenarios of it, compared.
 
     Returns
     -------
@@ -64,7 +70,8 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
         When the files are there already.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    before, after = folder / BEFORE, folder / AFTER
+    before, after, scenarios = folder / BEFORE, folder / AFTER, folder / SCENARIOS
+    write_blank(SCENARIO_BOOK.kind, scenarios, year=_YEAR, currency=currency, language=language)
     write_blank("plan", after, year=_YEAR, currency=currency, language=language)
     write_blank("plan", before, year=_YEAR, currency=currency, language=language)
     company = sample_company(
@@ -85,12 +92,20 @@ def make(folder: Path, *, language: str = ENGLISH, currency: str | None = None, 
     review(after, Wish(command="review", at=at, period=_QUARTERS[-1]), keep_backup=False)
     # The last month would be scored, too; the sample shows quarters.
     planned = [each for each in BINDINGS if each is not SCORE_BINDING]
-    return run(after, planned, Wish(command="run", at=at), keep_backup=False)
+    report = run(after, planned, Wish(command="run", at=at), keep_backup=False)
+    _filled(scenarios, sample_scenarios(company["Reps"], year=_YEAR, language=language), load, plan=SCENARIO_BOOK)
+    compare(after, scenarios, Wish(command="scenario", at=at), keep_backup=False)
+    return report
 
 
-def _filled(book: Path, tables: Mapping[str, Mapping[str, Sequence[object]]], wish: Wish) -> None:
+def _filled(
+    book: Path,
+    tables: Mapping[str, Mapping[str, Sequence[object]]],
+    wish: Wish,
+    plan: WorkbookPlan = SALES_PLAN,
+) -> None:
     for name, columns in tables.items():
-        fill(book, name, columns, wish, mode=Mode.UPDATE if name in _TYPED_BESIDE else None)
+        fill(book, name, columns, wish, mode=_MODES.get(name), plan=plan)
 
 
 def _set(book: Path, settings: Mapping[str, str | date]) -> None:

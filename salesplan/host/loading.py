@@ -17,8 +17,9 @@ from salesplan.sources.files import read_source
 from salesplan.sources.mapped import Mapped, apply
 from salesplan.sources.mapping import Mapping
 from salesplan.tables.conform import Rows, conform
-from salesplan.tables.model import Owner, Table
+from salesplan.tables.model import Owner, Table, WorkbookPlan
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.workbooks import workbook_with
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
 
@@ -64,7 +65,7 @@ def load(
     mapping_file: Path | None = None,
     sheet: str | None = None,
 ) -> Loaded:
-    """Put the rows of a CSV, Excel or Parquet file into a table of a plan.
+    """Put the rows of a CSV, Excel or Parquet file into a table of a plan, or of a workbook of scenarios.
 
     Parameters
     ----------
@@ -94,10 +95,9 @@ def load(
     TableMissing
         When the workbook lacks the table.
     """
-    table = _loadable(SALES_PLAN.table(table_name))
-    opened = OpenedPlan(
-        book, SALES_PLAN, (table, *(each for each in JOURNAL if each is not table)), language=wish.language
-    )
+    plan = workbook_with(table_name)
+    table = _loadable(plan.table(table_name))
+    opened = OpenedPlan(book, plan, (table, *(each for each in JOURNAL if each is not table)), language=wish.language)
     opened.needed(table)
     mapping = Mapping.load(mapping_file) if mapping_file else None
     source = read_source(
@@ -124,10 +124,10 @@ def load(
 
 
 def _loadable(table: Table) -> Table:
-    """Refuse a table in which nothing is anybody's to type."""
+    """Refuse a table in which nothing is anybody's to type; cells that wait to be read later are read now."""
     if all(column.owner is not Owner.PERSON for column in table):
         raise UsageError(f"{table.name} is salesplan's own: nothing in it can be loaded")
-    return table
+    return replace(table, columns=tuple(replace(column, raw=False) for column in table))
 
 
 def _typed_part(table: Table) -> Table:
@@ -137,7 +137,13 @@ def _typed_part(table: Table) -> Table:
 
 
 def fill(
-    book: Path, table_name: str, columns: AnyMapping[str, Sequence[object]], wish: Wish, *, mode: Mode | None = None
+    book: Path,
+    table_name: str,
+    columns: AnyMapping[str, Sequence[object]],
+    wish: Wish,
+    *,
+    mode: Mode | None = None,
+    plan: WorkbookPlan = SALES_PLAN,
 ) -> Saved | None:
     """Put rows into a table of a plan as a person would type them; no backup is kept.
 
@@ -145,9 +151,11 @@ def fill(
     ----------
     columns
         Cells by column key, all of one length; None is blank.
+    plan
+        The declaration of the workbook.
     """
-    table = SALES_PLAN.table(table_name)
-    opened = OpenedPlan(book, SALES_PLAN, (table,), language=wish.language)
+    table = _loadable(plan.table(table_name))
+    opened = OpenedPlan(book, plan, (table,), language=wish.language)
     height = len(next(iter(columns.values())))
     done = conform(table, Rows(columns, range(1, height + 1)), currency=opened.currency, language=opened.language)
     planned = merged(opened, table, done.frame, list(columns), _mode(mode, opened, table))

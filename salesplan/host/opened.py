@@ -85,7 +85,7 @@ class OpenedPlan:
         self.frames: dict[str, pd.DataFrame] = {}
         self.findings = self.placed(findings)
         for table in tables:
-            self._read(table)
+            self.add(table)
 
     def _said(self, key: str, allowed: Sequence[str]) -> str | None:
         cell = self._named.get(key)
@@ -107,7 +107,14 @@ class OpenedPlan:
             language=self.language,
         )
 
-    def _read(self, table: Table) -> None:
+    def add(self, table: Table) -> None:
+        """Read a table.
+
+        Raises
+        ------
+        WorkbookError
+            When it is missing or unreadable.
+        """
         if elsewhere := self._outside.get(table.name):
             self._type(table, elsewhere.rows, from_text=True)
             self.findings += self.placed(elsewhere.findings)

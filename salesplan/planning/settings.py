@@ -20,6 +20,7 @@ class UnusableSetting(UsageError):
     """A setting has a value that no plan can be computed with."""
 
     def __init__(self, setting: str, value: object, rule: str) -> None:
+        self.setting = setting
         super().__init__(f"the setting {setting} is {value}; {rule}")
 
 

@@ -60,7 +60,7 @@ def weigh(
         Bases that are not positive; reps without history who are not new; potential that nobody has.
     """
     own = np.maximum(base, 0).astype(np.float64)
-    with_new = np.where(has_history, own, settings.median_share * _medians(roster, own))
+    with_new = np.where(has_history, own, settings.median_share * team_medians(roster, own))
     findings = _not_positive(roster, base, has_history, settings)
     findings += _without_history(roster, with_new, has_history, settings)
     if not with_new.any():
@@ -86,7 +86,7 @@ def _to_shares(amounts: Floats) -> Floats:
     return amounts / total if total > 0 else amounts
 
 
-def _medians(roster: Roster, own: Floats) -> Floats:
+def team_medians(roster: Roster, own: Floats) -> Floats:
     """Give each member the median base of its team's reps; of the region's, of all, where the team has none."""
     frame = pd.DataFrame({"team": roster.team_of, "region": roster.region_of_member, "base": own})
     reps = frame[(own > 0) & roster.numbers(lambda member: bool(member.key)).astype(bool)]

@@ -89,7 +89,8 @@ def conform(
     Conformed
         Columns by key: text ``str`` ("" where blank), money ``Int64`` in minor units, ledger money ``Int64``
         in grains (1/10,000 of a minor unit), percent and number ``float64`` (NaN where blank), whole numbers
-        ``Int64``, dates and months ``datetime64[s]`` (months on their first day), choices ``str`` keys.
+        ``Int64``, dates and months ``datetime64[s]`` (months on their first day), choices ``str`` keys. A raw
+        column is ``object``: its cells as they were found, None where blank.
         A cell that does not fit is blank in the frame and has a finding.
 
     Examples
@@ -188,6 +189,8 @@ class _Reading:
 
     def column(self, column: Column, cells: Sequence[object], bad: set[int]) -> "pd.Series[Any]":
         """Read one column; the rows in ``bad`` have a finding already."""
+        if column.raw:
+            return pd.Series([None if _is_blank(cell) else cell for cell in cells], index=self.index, dtype=object)
         match column.holds:
             case Holds.TEXT:
                 read = self._texts(cells)
@@ -333,7 +336,7 @@ class _Reading:
     def report_duplicates(self, frame: pd.DataFrame) -> None:
         """Report rows whose identity, ignoring case, stands in an earlier row."""
         identity = list(self.table.identity)
-        if not identity or frame.empty:
+        if not identity or frame.empty or any(column.raw for column in self.table):
             return
         there = frame[frame[identity].notna().all(axis=1)]
         if there.empty:
@@ -345,6 +348,10 @@ class _Reading:
         for row in there.index[key.duplicated().to_numpy()]:
             value = " / ".join(text_of(part) for part in there.loc[row, identity])
             self.report(kinds.DUPLICATE, column, row, value=value, first=int(first[row]))
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _plain_floats(cells: Sequence[object], *, from_text: bool) -> np.ndarray[Any, np.dtype[np.float64]] | None:

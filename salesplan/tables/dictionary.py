@@ -1,5 +1,6 @@
 """The data dictionary: every table, column and setting in words, from its declaration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from salesplan.tables.model import Column, Holds, Owner, Setting, Table, WorkbookPlan
@@ -22,9 +23,9 @@ _HEADINGS = tuple(
 )
 
 
-def overview(plan: WorkbookPlan, language: str = ENGLISH) -> list[list[str]]:
-    """List the tables of a workbook: name, what a row is, what the table is for."""
-    return [[table.name, table.row.said(language), table.help.said(language)] for table in plan.tables]
+def overview(tables: Sequence[Table], language: str = ENGLISH) -> list[list[str]]:
+    """List tables: name, what a row is, what the table is for."""
+    return [[table.name, table.row.said(language), table.help.said(language)] for table in tables]
 
 
 def of_table(table: Table, language: str = ENGLISH) -> list[list[str]]:

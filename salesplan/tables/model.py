@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from salesplan.errors import UnknownName
+from salesplan.tables.charts import Chart
 from salesplan.words import ENGLISH, Words
 
 
@@ -82,6 +83,9 @@ class Column:
         The column's width in characters; 0 takes the default of what it holds.
     lines
         How many lines its texts take where they are long; 0 takes the usual two.
+    raw
+        Its cells are given as they stand: who reads the column knows more, and may also take the word ``none``.
+        Nor are the rows of its table told apart before.
     """
 
     key: str
@@ -101,6 +105,7 @@ class Column:
     seeded: bool = False
     width: int = 0
     lines: int = 0
+    raw: bool = False
 
     def named(self, header: str) -> bool:
         """Tell whether a header, as a user wrote it, means this column: its key or any label, ignoring case and outer blanks."""
@@ -131,6 +136,10 @@ class Table:
         Its rows tell what happened, and may well name people and customers who are gone.
     grows
         Columns that users may add for a thing of their own, with `OWN` where its name stands in key and labels.
+    more
+        Columns that a workbook may have though a blank one has not.
+    fixed
+        It always has as many rows as are given.
 
     Examples
     --------
@@ -149,6 +158,8 @@ class Table:
     optional: bool = False
     record: bool = False
     grows: tuple[Column, ...] = ()
+    more: tuple[Column, ...] = ()
+    fixed: bool = False
 
     def __getitem__(self, key: str) -> Column:
         for column in self.columns:
@@ -179,7 +190,7 @@ class Table:
         return next((column for column in self.columns if column.named(header)), None)
 
     def grown(self, headers: Iterable[str]) -> "Table":
-        """Give the table with the columns that users added for things of their own, as ``grows`` says.
+        """Give the table with the columns that users added: those of ``more``, and those for things of their own.
 
         A header that means a declared column adds none, nor does one whose key is that of another column.
 
@@ -192,9 +203,13 @@ class Table:
         """
         known = {column.key: column for column in self.columns}
         for header in headers:
-            if self.grows and self.column_for(header) is None and (column := self._own_column(header)):
+            if self.column_for(header) is None and (column := self.further(header) or self._own_column(header)):
                 known.setdefault(column.key, column)
         return replace(self, columns=tuple(known.values())) if len(known) > len(self.columns) else self
+
+    def further(self, header: str) -> Column | None:
+        """Find the column of ``more`` that a header means; None where it means none of them."""
+        return next((column for column in self.more if column.named(header)), None)
 
     def _own_column(self, header: str) -> Column | None:
         for column in self.grows:
@@ -282,28 +297,6 @@ class Figure:
     formula: str
     of: str = ""
     over: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """A chart beside a table of which it shows columns.
-
-    Attributes
-    ----------
-    title
-        What it shows.
-    categories
-        The key of the column along its axis.
-    columns
-        The keys of the columns shown as columns, side by side.
-    line
-        The key of a column shown as a line on an axis of its own; empty for none.
-    """
-
-    title: Words
-    categories: str
-    columns: tuple[str, ...]
-    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from typing import Final
 
+from salesplan.tables.charts import Chart
 from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.incentives import PAYOUTS, RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
-from salesplan.tables.model import Chart, Figure, Holds, Sheet, WorkbookPlan
+from salesplan.tables.model import Figure, Holds, Sheet, WorkbookPlan
 from salesplan.tables.quota import BRIDGE, MONTHS, QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scorecard import RANK_SENSITIVITY, SCORECARD, SCORES
 from salesplan.tables.scoring import GRADES, KPIS, QUOTA_HISTORY, RATINGS, RECEIVABLES
 from salesplan.tables.settings import SETTINGS
 from salesplan.tables.tiers import MOVES, PARETO, TIERS
 from salesplan.tables.tracking import TRACKING
-from salesplan.tables.visit_log import VISIT_LOG
 from salesplan.tables.visit_status import FOLLOW_UPS, VISIT_PLAN, VISIT_STATUS
 from salesplan.tables.visits import VISITS
 from salesplan.words import Words
@@ -218,5 +218,3 @@ SALES_PLAN: Final = WorkbookPlan(
     steps=STEPS,
 )
 """``sales_plan.xlsx``, the managers' workbook."""
-
-WORKBOOKS: Final = (SALES_PLAN, VISIT_LOG)

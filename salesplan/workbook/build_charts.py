@@ -7,19 +7,30 @@ from typing import Any, Final
 from xlsxwriter.chart import Chart as ExcelChart
 from xlsxwriter.worksheet import Worksheet
 
-from salesplan.tables.model import Chart, Holds, Sheet
+from salesplan.tables.charts import Chart, Shape
+from salesplan.tables.model import Holds, Sheet
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, Draft
-from salesplan.workbook.build_styles import ACCENT, INK, LINE, MUTED, NOTICE_INK, PALE
+from salesplan.workbook.build_styles import ACCENT, CALM_FILL, INK, LINE, MUTED, NOTICE_INK, PALE
 
 _WIDTH: Final = 680
+_WIDTH_OF_ONE: Final = 1_000
 _HEIGHT: Final = 380
 _HEIGHT_OF_SEVERAL: Final = 300
 _GAP: Final = 24
 _BETWEEN: Final = 12
 _COLUMNS: Final = (ACCENT, PALE, INK)
+_SIDES: Final = (NOTICE_INK, ACCENT)
+_BANDS: Final = ("", CALM_FILL, PALE, CALM_FILL)
+_LINES: Final[tuple[dict[str, Any], ...]] = (
+    {"color": ACCENT, "width": 2.25},
+    {"color": NOTICE_INK, "width": 2.25},
+    {"color": MUTED, "width": 1.5, "dash_type": "dash"},
+)
 _MOST_LABELLED: Final = 8
 _SHOWN: Final = {Holds.PERCENT: "0%"}
 _AMOUNT: Final = "#,##0"
+_SIGNED: Final = {Holds.PERCENT: "+0.0%;-0.0%;0%"}
+_SIGNED_AMOUNT: Final = "+#,##0;-#,##0;0"
 _SHARE_STEP: Final = 0.2
 _MOST_ROOMY: Final = 12
 _SMALLEST: Final = 7
@@ -29,13 +40,24 @@ _NONE: Final[_Options] = MappingProxyType({})
 
 
 def add_charts(draft: Draft, sheet: Worksheet, declared: Sheet) -> None:
-    """Put a sheet's charts to the right of its table, one above the other: below it they would be in its way."""
-    height = _HEIGHT if len(declared.charts) == 1 else _HEIGHT_OF_SEVERAL
+    """Put a sheet's charts to the right of its table, one above the other: below it they would be in its way.
+
+    Those of a table whose rows stay as many stand below it, side by side.
+    """
+    table, several = declared.table, len(declared.charts) > 1
+    width = _WIDTH_OF_ONE if table.fixed and not several else _WIDTH
+    height = _HEIGHT_OF_SEVERAL if several and not table.fixed else _HEIGHT
     for at, chart in enumerate(declared.charts):
         drawn = _Drawn(draft, sheet, declared).draw(chart)
-        drawn.set_size({"width": _WIDTH, "height": height})
-        place = {"x_offset": _GAP, "y_offset": at * (height + _BETWEEN)}
-        insert(sheet, HEADER_ROW, len(declared.table.columns), drawn, draft.said(chart.title), **place)
+        drawn.set_size({"width": width, "height": height})
+        about = draft.said(chart.title)
+        if table.fixed:
+            row, place = FIRST_ROW + draft.row_count(table), _GAP + at * (width + _BETWEEN)
+            insert(sheet, row, 0, drawn, about, x_offset=place, y_offset=_GAP)
+        else:
+            insert(
+                sheet, HEADER_ROW, len(table.columns), drawn, about, x_offset=_GAP, y_offset=at * (height + _BETWEEN)
+            )
 
 
 def insert(sheet: Worksheet, row: int, column: int, chart: ExcelChart, about: str, **place: int) -> None:
@@ -44,19 +66,30 @@ def insert(sheet: Worksheet, row: int, column: int, chart: ExcelChart, about: st
 
 
 def dress(
-    draft: Draft, chart: ExcelChart, *, across: str, up: str, labels: int = 0, of_values: _Options = _NONE
+    draft: Draft,
+    chart: ExcelChart,
+    *,
+    across: str,
+    up: str,
+    labels: int = 0,
+    of_values: _Options = _NONE,
+    of_names: _Options = _NONE,
+    lying: bool = False,
 ) -> None:
     """Give a chart the looks of the house, and its axes their number formats.
 
-    ``labels`` is how many stand along the lower axis, if they may be many; ``of_values`` is more for the upright one.
+    ``labels`` is how many stand along the axis of names, if they may be many; ``of_values`` and ``of_names`` are more
+    for the axes. In a ``lying`` chart the axis of values is the lower one.
     """
     font = small_font(draft)
     quiet = {"num_font": font, "major_tick_mark": "none"}
     fitting = font | {"size": _SMALLEST} if labels > _MOST_ROOMY else font
     along = {"num_font": fitting, "num_format": across, "line": {"color": LINE}, "label_position": "low"}
-    chart.set_x_axis(quiet | along)
     gridlines = {"visible": True, "line": {"color": LINE, "width": 0.75}}
-    chart.set_y_axis(quiet | {"num_format": up, "line": {"none": True}, "major_gridlines": gridlines} | dict(of_values))
+    against = {"num_format": up, "line": {"none": True}, "major_gridlines": gridlines}
+    set_names, set_values = (chart.set_y_axis, chart.set_x_axis) if lying else (chart.set_x_axis, chart.set_y_axis)
+    set_names(quiet | {"major_gridlines": {"visible": False}} | along | dict(of_names))
+    set_values(quiet | against | dict(of_values))
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_plotarea({"fill": {"none": True}})
 
@@ -76,7 +109,23 @@ class _Drawn:
         self._rows = draft.row_count(declared.table)
 
     def draw(self, declared: Chart) -> ExcelChart:
-        """Draw a chart: columns side by side, and perhaps a line in percent."""
+        """Draw a chart in its shape, with title and legend."""
+        match declared.shape:
+            case Shape.TORNADO:
+                chart = self._tornado(declared)
+            case Shape.FAN:
+                chart = self._fan(declared)
+            case _:
+                chart = self._side_by_side(declared)
+        chart.set_title({"name": self._draft.said(declared.title), "name_font": self._title_font()})
+        several = len(declared.columns) > 1 or declared.line
+        hidden = {"delete_series": [0]} if declared.shape is Shape.FAN else {}
+        legend = {"position": "bottom", "font": small_font(self._draft)} | hidden
+        chart.set_legend(legend if several else {"none": True})
+        return chart
+
+    def _side_by_side(self, declared: Chart) -> ExcelChart:
+        """Draw columns side by side, and perhaps a line in percent."""
         columns = declared.columns
         chart = self._draft.book.add_chart({"type": "column"})
         for key, colour in zip(columns, self._colours(len(columns)), strict=True):
@@ -87,10 +136,30 @@ class _Drawn:
         dress(self._draft, chart, across=across, up=up, labels=self._rows, of_values=of_values)
         if declared.line:
             self._add_line(chart, declared)
-        title = {"name": self._draft.said(declared.title), "name_font": self._title_font()}
-        chart.set_title(title)
-        several = len(columns) > 1 or declared.line
-        chart.set_legend({"position": "bottom", "font": small_font(self._draft)} if several else {"none": True})
+        return chart
+
+    def _tornado(self, declared: Chart) -> ExcelChart:
+        """Draw bars to both sides of 0, the first row on top."""
+        chart = self._draft.book.add_chart({"type": "bar"})
+        for key, colour in zip(declared.columns, _SIDES, strict=True):
+            bars = {"fill": {"color": colour}, "border": {"none": True}, "gap": 40, "overlap": 100}
+            chart.add_series(self._series(declared, key) | bars)
+        signed = _SIGNED.get(self._table[declared.columns[0]].holds, _SIGNED_AMOUNT)
+        dress(self._draft, chart, across="General", up=signed, of_names={"reverse": True}, lying=True)
+        return chart
+
+    def _fan(self, declared: Chart) -> ExcelChart:
+        """Draw bands on each other, the first of which is not seen, and lines over them."""
+        chart = self._draft.book.add_chart({"type": "area", "subtype": "stacked"})
+        for key, colour in zip(declared.columns, _BANDS, strict=True):
+            fill = {"color": colour} if colour else {"none": True}
+            chart.add_series(self._series(declared, key) | {"fill": fill, "border": {"none": True}})
+        lines = self._draft.book.add_chart({"type": "line"})
+        for key, line in zip(declared.lines, _LINES, strict=True):
+            lines.add_series(self._series(declared, key) | {"line": line})
+        chart.combine(lines)
+        across, up = self._shown(declared.categories), self._shown(declared.columns[0])
+        dress(self._draft, chart, across=across, up=up, of_names={"position_axis": "on_tick"})
         return chart
 
     def _add_line(self, chart: ExcelChart, declared: Chart) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_range_abs
 
 from salesplan.tables.model import Column, Holds, Owner, Setting, Sheet
+from salesplan.tables.scenarios import NONE_WORDS
 from salesplan.words import Words
 from salesplan.workbook import build_words as words
 from salesplan.workbook.addresses import quoted
@@ -55,10 +56,33 @@ def hint(draft: Draft, column: Column) -> dict[str, Any]:
     }
 
 
-def typed(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
-    """Check what is typed against a column or setting, and explain it while its cell is selected."""
+def typed(draft: Draft, declared: Column | Setting, cell: str = "") -> dict[str, Any]:
+    """Check what is typed against a column or setting, and explain it while its cell is selected.
+
+    ``cell`` is the column's first, by which a rule in words is written.
+    """
     prompt = {"input_title": _title(draft, declared.label), "input_message": _message(_help(draft, declared))}
+    if isinstance(declared, Column) and declared.raw:
+        return prompt | _number_or_none(draft, declared, cell)
     return prompt | _criteria(draft, declared)
+
+
+def _number_or_none(draft: Draft, column: Column, cell: str) -> dict[str, Any]:
+    """Take a number of a column's range, or the word that takes a value away; of a list, another word after a warning."""
+    criteria = _criteria(draft, column)
+    if column.choices:
+        return criteria | {"error_type": "warning"}
+    number = [f"{cell}>={column.minimum:g}"] if column.minimum is not None else []
+    number += [f"{cell}<={column.maximum:g}"] if column.maximum is not None else []
+    number += [f"{cell}=INT({cell})"] if column.holds is Holds.INTEGER else []
+    none = ",".join(f'{cell}="{said}"' for said in NONE_WORDS.every())
+    message = draft.said(words.OR_NONE).format(message=criteria["error_message"], none=draft.said(NONE_WORDS))
+    return {
+        "validate": "custom",
+        "value": f"=IF(ISNUMBER({cell}),AND({','.join(number) or 'TRUE'}),OR({none}))",
+        "error_title": criteria["error_title"],
+        "error_message": _message(message),
+    }
 
 
 def _help(draft: Draft, declared: Column | Setting) -> str:

@@ -65,6 +65,7 @@ _ORDER: Final = "amount"
 
 _HUNDREDTHS: Final = "0.00"
 _TYPED_AS: Final = "General"
+_HEADS: Final = "#,##0.0"
 _COMPUTED: Final = {
     "visits_a_day": _HUNDREDTHS,
     "visits_a_day_actual": _HUNDREDTHS,
@@ -80,14 +81,30 @@ _COMPUTED: Final = {
     "counted": _HUNDREDTHS,
     "points": _HUNDREDTHS,
     "moved": "+General;-General;0",
+    "heads": _HEADS,
+    "ramped_heads": _HEADS,
+    "heads_needed": _HEADS,
+    "heads_gap": "+#,##0.0;[Red]-#,##0.0;0.0",
+    "value": _HUNDREDTHS,
+    "plan_value": _HUNDREDTHS,
 }
 """Computed numbers that are no counts: they may well have decimals. Totals show those that ranks are decided on."""
 
 _SCORE: Final = "_score"
 _TENTHS: Final = "0.0"
 _TO_THE_CENT: Final = ("commission", "bonus", "payout")
-_RAISE: Final = "raise"
-_SIGNED_SHARE: Final = "+0.0%;-0.0%;0.0%"
+_SIGNED: Final = (
+    "raise",
+    "change",
+    "change_share",
+    "change_low",
+    "change_high",
+    "chance_change_low",
+    "chance_change_high",
+)
+"""Keys of the columns of shares and amounts that say more or less."""
+
+_SIGNED_AS: Final = {Holds.PERCENT: "+0.0%;-0.0%;0.0%", Holds.MONEY: '+#,##0;-#,##0;"–"'}
 
 
 def default_font(language: str) -> dict[str, object]:
@@ -115,8 +132,8 @@ def number_format(column: Column, currency: Currency) -> str:
         return exact_amount(currency)
     if column.key == _ORDER and column.owner is Owner.PERSON:
         return exact_amount(currency)
-    if column.key == _RAISE:
-        return _SIGNED_SHARE
+    if column.key in _SIGNED and column.holds in _SIGNED_AS:
+        return _SIGNED_AS[column.holds]
     if column.owner is Owner.SHEET and column.holds in (Holds.TEXT, Holds.CHOICE):
         return "General"  # A formula in a cell of text format turns into its own text when somebody edits it.
     if column.holds is Holds.NUMBER and column.owner is not Owner.PERSON:

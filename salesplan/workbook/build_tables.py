@@ -163,7 +163,8 @@ def _add_rules(draft: Draft, sheet: Worksheet, table: Table) -> None:
     instead = any(column.owner is Owner.PERSON for column in table)
     for place, column in enumerate(table):
         by_person = column.owner is Owner.PERSON
-        check = rules.typed(draft, column) if by_person else rules.guard(draft, column.owner, instead=instead)
+        first = cell_name(FIRST_ROW + 1, place + 1)
+        check = rules.typed(draft, column, first) if by_person else rules.guard(draft, column.owner, instead=instead)
         sheet.data_validation(FIRST_ROW, place, last, place, check)
         sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, rules.hint(draft, column))
         for tint in tints(draft, table, column, FIRST_ROW + 1):

@@ -54,6 +54,8 @@ _CHOICES: Final[dict[str, dict[str, _Look]]] = {
     "diagnosis": {"on_target": _GREEN, "talk": _AMBER, "train": _BLUE, "review": _RED, "unclear": _GREY},
     "recognition": {"best": _GREEN | {"bold": True}, "improved": _BLUE},
     "top_changes": {"yes": _AMBER},
+    "mark": {"too_hard": _RED, "hard": _AMBER, "as_it_should_be": _GREEN, "easy": _BLUE, "too_easy": _AMBER},
+    "state": {"failed": _RED},
 }
 """By column key and choice key."""
 
@@ -68,6 +70,10 @@ _SOON: Final = 14
 
 _IN_UNITS: Final = ("actual", "target")
 _UNIT_OF: Final = {"percent": SHARE}
+_MEASURED: Final = ("value", "plan_value")
+_MEASURED_IN: Final = {"growth_spread": SHARE, "capped": COUNT, "floored": COUNT}
+_STEPS_IN_UNITS: Final = ("hires", "rounding_unit")
+"""Drivers whose steps are no percentage points."""
 
 _REACHED: Final = {"attainment": (1, 0.9), "score": (100, 60), "total": (100, 70)}
 """From where a figure has reached what it is held against, and below what it is far from it."""
@@ -113,6 +119,10 @@ def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
         yield from _shown_as(draft, table["unit"], _UNIT_OF, cell, _cell_of(table, "unit", row))
         if column.owner is not Owner.PERSON:
             yield _when(draft, f"AND(ISNUMBER({cell}),{cell}=ROUND({cell},0))", {"num_format": COUNT})
+    if column.key in _MEASURED and "measure" in table.keys:
+        yield from _shown_as(draft, table["measure"], _MEASURED_IN, cell, _cell_of(table, "measure", row))
+    if column.key == "step" and "driver" in table.keys and column.owner is Owner.PERSON:
+        yield _step_as_share(draft, table, cell, row)
     if column.owner is not Owner.PERSON:
         yield from _scored(draft, table, column.key, row)
 
@@ -149,6 +159,13 @@ def _shown_as(draft: Draft, decides: Column, formats: Mapping[str, str], cell: s
             yield _when(draft, f"AND(ISNUMBER({cell}),{_says(decided, choice)})", {"num_format": formats[choice.key]})
 
 
+def _step_as_share(draft: Draft, table: Table, cell: str, row: int) -> dict[str, Any]:
+    """Show a step as a share, but that of a driver that counts things."""
+    driver = _cell_of(table, "driver", row)
+    counts = [_says(driver, choice) for choice in table["driver"].choices if choice.key in _STEPS_IN_UNITS]
+    return _when(draft, f"AND(ISNUMBER({cell}),NOT(OR({','.join(counts)})))", {"num_format": SHARE})
+
+
 def _scored(draft: Draft, table: Table, key: str, row: int) -> _Rules:
     """Tell good scores from bad ones."""
     cell = _cell_of(table, key, row)
@@ -157,7 +174,7 @@ def _scored(draft: Draft, table: Table, key: str, row: int) -> _Rules:
         yield from _reached(draft, kind, cell, {"font_color": GOOD_INK}, {"font_color": WRONG_INK})
     if key == "grade" and "total" in table.keys:  # people name grades as they like: the total tells what one means
         yield from _reached(draft, "total", _cell_of(table, "total", row), _GREEN, _RED)
-    if key == "rank":
+    if key == "rank" and "total" in table.keys:
         for last, look in _PLACES:
             yield _when(draft, f"AND(ISNUMBER({cell}),{cell}<={last})", look)
     if key in _BARS:

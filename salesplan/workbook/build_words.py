@@ -101,6 +101,7 @@ REFUSED_MOST: Final = Words(
     "Type a number of at most {most}.", "请输入不大于 {most} 的数。", "請輸入不大於 {most} 的數。"
 )
 REFUSED_NUMBER: Final = Words("Type a number.", "请输入数字。", "請輸入數字。")
+OR_NONE: Final = Words("{message} Or: {none}.", "{message}或填“{none}”。", "{message}或填「{none}」。")
 REFUSED_DATE: Final = Words("Type a date.", "请输入日期。", "請輸入日期。")
 REFUSED_DAY: Final = Words(
     "Type a date from {first} to {last}. This file is for {year}; other years have files of their own.",

@@ -249,8 +249,10 @@ def _at(grid: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def _grown(declaration: Table, info: TableInfo) -> Table:
-    """Add to a declaration the columns that users added; a column with a formula of theirs stays their own."""
-    return declaration.grown(header for header in info.columns if header not in info.calculated)
+    """Add to a declaration the columns that users added; one for a thing of theirs, with a formula, stays their own."""
+    return declaration.grown(
+        header for header in info.columns if header not in info.calculated or declaration.further(header)
+    )
 
 
 def _typed(

@@ -15,6 +15,7 @@ from salesplan.cli import main
 from salesplan.host.blank import write_blank
 from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.workbook.apply import edited
 from salesplan.workbook.package import Package
 from salesplan.workbook.save import save
@@ -99,7 +100,7 @@ def tables(book: Path, *names: str) -> list[list[Row]]:
 
 
 def _rows(opened: openpyxl.Workbook, table: str) -> list[Row]:
-    declared = SALES_PLAN.table(table)
+    declared = declaration(table)
     sheet, area = place(opened, declared)
     left, top, right, bottom = range_boundaries(area)
     keys = [_key(declared, str(sheet.cell(top, column).value)) for column in range(left, right + 1)]
@@ -107,6 +108,11 @@ def _rows(opened: openpyxl.Workbook, table: str) -> list[Row]:
         {"row": row} | {key: sheet.cell(row, left + at).value for at, key in enumerate(keys)}
         for row in range(top + 1, bottom + 1)
     ]
+
+
+def declaration(table: str) -> Table:
+    """Give the declaration of a table of a plan, or of the workbook of its scenarios."""
+    return next(each for book in (SALES_PLAN, SCENARIO_BOOK) for each in book.tables if each.name == table)
 
 
 def place(opened: openpyxl.Workbook, table: Table) -> tuple[Any, str]:
@@ -119,7 +125,7 @@ def place(opened: openpyxl.Workbook, table: Table) -> tuple[Any, str]:
 
 
 def _key(table: Table, header: str) -> str:
-    column = table.column_for(header)
+    column = table.column_for(header) or table.further(header)
     return column.key if column else header
 
 
@@ -137,7 +143,7 @@ def column(rows: Iterable[Row], key: str, *, of: str = "rep_id") -> dict[Any, An
 def type_in(book: Path, table: str, identity: str | tuple[str, str], /, **cells: Scalar) -> Path:
     """Type into the row of a table, as a person does; None clears a cell."""
     opened = openpyxl.load_workbook(book, data_only=True)
-    declared = SALES_PLAN.table(table)
+    declared = declaration(table)
     sheet, area = place(opened, declared)
     left, top, right, _ = range_boundaries(area)
     columns = {_key(declared, str(sheet.cell(top, at).value)): at for at in range(left, right + 1)}

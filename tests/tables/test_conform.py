@@ -14,6 +14,7 @@ from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
 from salesplan.tables.model import Table
 from salesplan.tables.quota import QUOTA
+from salesplan.tables.scenarios import SCENARIOS
 from salesplan.tables.settings import SETTINGS
 from salesplan.tables.units import currency
 
@@ -211,3 +212,23 @@ def test_a_currency_is_three_letters(code: str, wrong: bool) -> None:
 def test_points_between_thousands_are_doubted(revenue: list[object], doubtful: bool) -> None:
     done = read(SALES, from_text=True, month=["2026-03"] * len(revenue), revenue=revenue)
     assert [finding.code for finding in done.findings] == ["D113"] * doubtful
+
+
+def test_a_raw_column_gives_its_cells_as_they_stand() -> None:
+    cells: list[object] = ["none", 0.05, " ", "", None, "ten", 99.0, True]
+    done = read(SCENARIOS, scenario=[f"S{at}" for at in range(8)], growth=cells)
+    assert done.frame["growth"].tolist() == ["none", 0.05, None, None, None, "ten", 99.0, True]
+    assert done.frame["growth"].dtype == object
+    assert not done.findings
+
+
+def test_an_error_value_in_a_raw_column_is_a_finding() -> None:
+    rows = Rows({"scenario": ["A", "B"], "growth": ["", 0.1]}, [5, 6], {(5, "growth"): "#REF!"})
+    done = conform(SCENARIOS, rows, currency=CNY)
+    assert codes(done.findings) == [("D101", 5, "growth")]
+    assert done.frame["growth"].tolist() == [None, 0.1]
+
+
+def test_rows_beside_raw_columns_are_told_apart_by_who_reads_them() -> None:
+    assert [finding.code for finding in read(REPS, rep_id=["A", "a"]).findings] == ["D107"]
+    assert not read(SCENARIOS, scenario=["A", "a"]).findings

@@ -11,12 +11,16 @@ from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES
 from salesplan.tables.model import OWN, Column, Holds, Owner, Table, written_formula
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import BRIDGE, QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.tables.scorecard import DIAGNOSES, RANK_SENSITIVITY, SCORECARD, SCORES
 from salesplan.tables.scoring import GRADES, KPIS, MEASURED, MEASURES, QUOTA_HISTORY, RATINGS, RECEIVABLES, UNITS
 from salesplan.tables.tracking import TRACKING
 from salesplan.words import LANGUAGES, Words
 
-tables = pytest.mark.parametrize("table", SALES_PLAN.tables, ids=lambda table: table.name)
+BOOKS = (SALES_PLAN, SCENARIO_BOOK)
+TABLES = {table.name: table for book in BOOKS for table in book.tables}
+SETTING_KEYS = {setting.key for book in BOOKS for setting in book.settings}
+tables = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 
 CONTRACT = {
     GROWTH: "dimension value adjustment note",
@@ -112,7 +116,7 @@ def test_chinese_is_that_of_the_trade(said: Words, hans: str, hant: str) -> None
 @tables
 def test_a_table_is_said_in_every_language(table: Table) -> None:
     given = [cell for row in table.given for cell in row if isinstance(cell, Words)]
-    columns = [each for column in (*table, *table.grows) for each in words(column)]
+    columns = [each for column in (*table, *table.grows, *table.more) for each in words(column)]
     for said in (table.row, table.help, *given, *columns):
         assert all((said.en, said.hans, said.hant)), said
     assert all(len(row) <= len(table.columns) for row in table.given)
@@ -121,7 +125,7 @@ def test_a_table_is_said_in_every_language(table: Table) -> None:
 @tables
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headers_of_a_table_differ_and_lead_back(table: Table, language: str) -> None:
-    labels = [column.label.said(language) for column in table]
+    labels = [column.label.said(language) for column in (*table, *table.more)]
     assert len(set(labels)) == len(labels)
     for column in table:
         assert table.column_for(f"  {column.label.said(language).upper()} ") is column
@@ -130,18 +134,18 @@ def test_headers_of_a_table_differ_and_lead_back(table: Table, language: str) ->
 
 @tables
 def test_a_formula_names_columns_and_settings_that_exist(table: Table) -> None:
-    headers = {each.name: {known.key: known.label.en for known in each} for each in SALES_PLAN.tables}
+    headers = {each.name: {known.key: known.label.en for known in each} for each in TABLES.values()}
     for column in table:
         formula = written_formula(column.formula, table.name, headers)
         names = set(re.findall(r"\b[a-z_]{4,}\b", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", formula)))
-        assert names <= {setting.key for setting in SALES_PLAN.settings}, column.key
+        assert names <= SETTING_KEYS, column.key
         assert (column.owner is Owner.SHEET) == bool(column.formula), column.key
 
 
 @tables
 def test_a_reference_leads_to_an_identity(table: Table) -> None:
     for target, _, key in (column.refers.partition(".") for column in table if column.refers):
-        assert SALES_PLAN.table(target)[key].identity
+        assert TABLES[target][key].identity
 
 
 @tables

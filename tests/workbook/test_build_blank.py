@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from salesplan.host.blank import write_blank
-from salesplan.tables.plan import WORKBOOKS
+from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import LANGUAGES
 from tests.workbook.excel_rules import violations
 

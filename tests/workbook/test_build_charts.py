@@ -11,8 +11,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from salesplan.tables.charts import Chart
 from salesplan.tables.lifecycle import LIFECYCLE
-from salesplan.tables.model import Chart, Holds, Sheet, Table
+from salesplan.tables.model import Holds, Sheet, Table
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scoring import KPIS
 from salesplan.tables.tiers import PARETO, TIERS

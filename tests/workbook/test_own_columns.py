@@ -10,7 +10,7 @@ from openpyxl.worksheet.table import Table as Listed
 from openpyxl.worksheet.table import TableFormula
 
 from salesplan.errors import DuplicateHeader
-from salesplan.tables.columns import number, text
+from salesplan.tables.columns import number, percent, text
 from salesplan.tables.conform import conform
 from salesplan.tables.model import OWN, Table
 from salesplan.tables.units import currency
@@ -81,3 +81,21 @@ def test_two_headers_that_mean_the_same_are_refused(tmp_path: Path) -> None:
     reader = book(tmp_path / "a.xlsx", ["Rep ID", "NPS score", "nps_score"], ["R-01", 1, 2])
     with pytest.raises(DuplicateHeader):
         reader.table(CARD)
+
+
+def test_a_further_setting_is_read_as_it_stands_and_is_the_person_s(tmp_path: Path) -> None:
+    rate = replace(percent("rate", ("Rate", "费率", "費率"), ("Share.", "", "")), raw=True)
+    card = replace(CARD, more=(rate,))
+    lines: list[list[Any]] = [["Rep ID", "费率"], ["R-01", None], ["R-02", "none"], ["R-03", 0.02]]
+    found, rows = book(tmp_path / "a.xlsx", *lines).table(card)
+    frame = conform(found.table, rows, currency=currency("CNY")).frame
+    assert found.headers["rate"] == "费率"
+    assert frame["rate"].tolist() == [None, "none", 0.02]
+    assert found.typed.tolist() == [False, True, True]
+    assert "rate" not in book(tmp_path / "b.xlsx", ["Rep ID"], ["R-01"]).table(card)[0].table.keys
+
+
+def test_a_further_setting_may_be_computed_by_a_formula_of_the_user_s(tmp_path: Path) -> None:
+    card = replace(CARD, more=(percent("rate", ("Rate", "费率", "費率"), ("Share.", "", "")),))
+    lines: list[list[Any]] = [["Rep ID", "Rate"], ["R-01", 1]]
+    assert "rate" in book(tmp_path / "a.xlsx", *lines, formula="0.01*2").table(card)[0].table.keys

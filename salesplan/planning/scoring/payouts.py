@@ -82,7 +82,7 @@ def payouts(
     paid_by = rates if facts.period.kind != "week" else ()
     listed = np.flatnonzero((has_quota | (facts.revenue != 0)) & bool(paid_by))
     revenue, quota, has_quota = revenue[listed], facts.full_quota[listed], has_quota[listed]
-    earned = _Earned.of(revenue, quota, rates, flat)
+    earned = Earned.of(revenue, quota, rates, flat)
     commission, bonus = earned.paid.sum(axis=1), earned.bonus.sum(axis=1)
     so_far = _SO_FAR.filled(day=facts.measured_to.isoformat()).said(language)
     opening = so_far if facts.measured_to < facts.period.last else ""
@@ -104,7 +104,7 @@ def payouts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Earned:
+class Earned:
     """What each rep earned in each band: reps × bands.
 
     ``part`` is the sales that its rate pays for, in billionths of a minor unit; ``paid`` and ``bonus`` are minor units.
@@ -114,8 +114,14 @@ class _Earned:
     paid: Ints
     bonus: Ints
 
+    @property
+    def total(self) -> Ints:
+        """What each rep is paid in all."""
+        return np.asarray(self.paid.sum(axis=1) + self.bonus.sum(axis=1), dtype=np.int64)
+
     @classmethod
-    def of(cls, revenue: Ints, quota: Ints, rates: Rates, flat: bool) -> "_Earned":
+    def of(cls, revenue: Ints, quota: Ints, rates: Rates, flat: bool) -> "Earned":
+        """Pay for sales by quotas, both in minor units by rep; exactly."""
         shape = revenue.size, len(rates)
         part, bonus = np.zeros(shape, dtype=np.object_), np.zeros(shape, dtype=np.int64)
         earning = np.flatnonzero((revenue > 0) & (quota > 0))
@@ -156,7 +162,7 @@ class _Texts:
     currency: str
     language: str
 
-    def of(self, revenue: Ints, quota: Ints, earned: _Earned) -> Iterator[str]:
+    def of(self, revenue: Ints, quota: Ints, earned: Earned) -> Iterator[str]:
         """Explain each rep's payout."""
         stop = _STOP.said(self.language)
         columns = [column.tolist() for column in (revenue, quota, earned.part, earned.paid, earned.bonus)]

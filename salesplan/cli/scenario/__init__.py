@@ -1,0 +1,31 @@
+"""``salesplan scenario``: finance's scenarios compared with a plan, and one of them adopted."""
+
+import click
+
+from salesplan.cli.group import Commands
+from salesplan.cli.scenario.adopt import adopt
+from salesplan.cli.scenario.compare import compare
+
+
+class _Scenarios(Commands):
+    """Commands of which one needs no name: two workbooks alone are compared."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what names no command as the workbooks and options of the comparison."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = [compare.name or "", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("scenario", cls=_Scenarios, subcommand_metavar="PLAN BOOK [OPTIONS] | adopt NAME PLAN BOOK [OPTIONS]")
+def command() -> None:
+    """Compare the scenarios of BOOK with the plan in PLAN, or adopt one.
+
+    A scenario is a row in BOOK; what it leaves blank is as in the plan. Results go into BOOK: quotas by company, region,
+    team and rep, heads, payouts, how likely each is to be reached, what moves the plan most, and whether it is fair.
+    The plan stays as it is until a scenario is adopted.
+    """
+
+
+for each in (compare, adopt):
+    command.add_command(each)

@@ -1,0 +1,199 @@
+"""A scenario adopted: its changes typed into the plan, and quotas planned anew around what people pinned."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from salesplan.bindings import QUOTA_BINDING, Outcome
+from salesplan.bindings.scenario import PLAN_TABLES, plan_inputs, scenario_engine, typed_scenarios
+from salesplan.errors import UnknownName, UsageError
+from salesplan.findings import Finding, errors
+from salesplan.host.merging import Mode, merged
+from salesplan.host.opened import OpenedPlan, Outside
+from salesplan.host.run import Progress, Report, run
+from salesplan.host.scenarios import kinds
+from salesplan.host.scenarios.books import Books, opened_books
+from salesplan.host.wish import Wish
+from salesplan.host.writing import cells_of, figure_writes
+from salesplan.planning.scenarios.changes import applied, name_key
+from salesplan.planning.scenarios.scenario import Scenario
+from salesplan.tables.conform_settings import SETTINGS_TABLE
+from salesplan.tables.incentives import RATES
+from salesplan.tables.inputs import GROWTH, RAMP, REPS
+from salesplan.tables.model import Column, Owner, Setting, Table
+from salesplan.tables.scenarios import OWN_CHANGES
+from salesplan.tables.settings import SETTINGS
+from salesplan.workbook.writes import NameWrite, Write
+
+_MODES: Final = {GROWTH: Mode.REPLACE, RAMP: Mode.REPLACE, REPS: Mode.UPDATE, RATES: Mode.REPLACE}
+"""How the tables that a scenario can change take what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What came of adopting a scenario.
+
+    Attributes
+    ----------
+    name
+        The scenario, as it is written in its workbook.
+    settings
+        The settings that were typed into the plan, as people read them.
+    rows
+        How many rows of each table the scenario changed or added.
+    report
+        Of planning the quotas.
+    """
+
+    name: str
+    settings: dict[str, Any]
+    rows: dict[str, int]
+    report: Report
+
+
+def adopt(
+    name: str,
+    plan: Path,
+    book: Path,
+    wish: Wish,
+    *,
+    outside: Sequence[Outside] = (),
+    progress: Progress = lambda step: None,
+) -> Adopted:
+    """Type the changes of a scenario into a plan, and plan its quotas: new proposals, while overrides hold.
+
+    What a scenario only believes (expected growth) is not copied. Adopted again, the same scenario changes nothing more,
+    but for reps without an id: they are hired once more.
+
+    Raises
+    ------
+    UnknownName
+        When no scenario is called so.
+    UsageError
+        When the scenario has errors.
+    WorkbookError
+        When one of the workbooks cannot be read, or the plan cannot be written; it is then as it was.
+    """
+    books = opened_books(plan, book, wish, outside)
+    scenario = named(name, books)
+    adoption = _Adoption(scenario, books)
+    report = run(plan, [QUOTA_BINDING], wish, outside=outside, progress=progress, extension=adoption)
+    return Adopted(scenario.name, adoption.settings, adoption.rows, report)
+
+
+def named(name: str, books: Books) -> Scenario:
+    """Find a scenario by its name.
+
+    Raises
+    ------
+    UnknownName
+        When none is called so, with the nearest.
+    UsageError
+        When it has errors; they are told.
+    """
+    read = typed_scenarios(books.book.frames | books.plan.frames, books.settings, books.faulty)
+    wanted = name_key(name)
+    for scenario in read.scenarios:
+        if name_key(scenario.name) == wanted:
+            return scenario
+    if any(name_key(failed) == wanted for failed, _ in read.failed):
+        wrong = errors(books.placed([*books.findings, *read.findings]))
+        raise UsageError("\n".join([f"the scenario {name!r} has errors:", *(each.line() for each in wrong)]))
+    raise UnknownName("scenario", name, [scenario.name for scenario in read.scenarios])
+
+
+@dataclass(slots=True)
+class _Adoption:
+    """The extension of a run that changes what is read, and writes the changes along."""
+
+    scenario: Scenario
+    books: Books
+    settings: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    _writes: list[Write] = field(default_factory=list)
+
+    def read(self, opened: OpenedPlan) -> list[Finding]:
+        """Let quotas be planned on what the scenario says."""
+        for table in PLAN_TABLES:
+            if table.name not in opened.frames:
+                opened.add(table)
+        before = plan_inputs(opened.frames, opened.settings)
+        after = applied(before, self.scenario, int(opened.settings["plan_year"]))
+        settings = dict(after.settings)
+        self._set_margin(settings)
+        findings = self._left_out()
+        findings += self._type_settings(opened, settings)
+        for table, mode in _MODES.items():
+            if after.frames[table.name] is not before.frames[table.name]:
+                findings += self._type_rows(opened, table, mode, after.frames[table.name])
+        opened.settings = settings
+        opened.frames |= {name: frame for name, frame in after.frames.items() if name in opened.frames}
+        return findings
+
+    def compute(self, opened: OpenedPlan, outcome: Outcome) -> None:
+        """Leave what was computed as it is."""
+
+    def write(self, opened: OpenedPlan, writes: list[Write]) -> list[Write]:
+        """Give the typed changes and what was computed from them."""
+        return [*self._writes, *writes]
+
+    def _set_margin(self, settings: dict[str, Any]) -> None:
+        """Turn a change of the margin, or of the prices that a typed rate was for, into the rate that it makes."""
+        changes = self.scenario.changes
+        if changes.get("margin_change") or ("price_change" in changes and settings["margin_rate"] is not None):
+            engine = scenario_engine(self.books.plan.frames, self.books.settings)
+            settings["margin_rate"] = engine.planned(self.scenario)[0].margin_rate
+
+    def _left_out(self) -> list[Finding]:
+        """Say what is not copied."""
+        believed = [own for own in OWN_CHANGES if own.key == "expected_growth" and own.key in self.scenario.changes]
+        return [kinds.NOT_COPIED.at(SETTINGS_TABLE, None, "growth", label=own.label) for own in believed]
+
+    def _type_settings(self, opened: OpenedPlan, settings: Mapping[str, Any]) -> list[Finding]:
+        """Plan the writes of the settings that differ; a plan without their cell has no place for them."""
+        findings = []
+        present = opened.names
+        for setting in SETTINGS:
+            value = settings[setting.key]
+            if value == opened.settings[setting.key] and type(value) is type(opened.settings[setting.key]):
+                continue
+            if setting.key not in present:
+                findings.append(
+                    kinds.NO_PLACE.at(SETTINGS_TABLE, None, setting.key, plan=opened.path.name, name=setting.key)
+                )
+                continue
+            cell = _cell(setting, value, opened)
+            self.settings[setting.key] = cell
+            self._writes.append(NameWrite(setting.key, cell))
+        return findings
+
+    def _type_rows(self, opened: OpenedPlan, table: Table, mode: Mode, frame: pd.DataFrame) -> list[Finding]:
+        """Plan the writes of a table that differs."""
+        if table.name not in opened.found:
+            return [kinds.NO_PLACE.at(plan=opened.path.name, name=table.name)]
+        before = opened.frames[table.name]
+        keys = [column.key for column in table if column.owner is Owner.PERSON]
+        fresh = frame if mode is Mode.REPLACE else _differing(frame, before, keys, list(table.identity))
+        planned = merged(opened, table, fresh, keys, mode)
+        self.rows[table.name] = len(fresh)
+        self._writes += [planned.write, *figure_writes(opened, {table.name: planned.after})]
+        return []
+
+
+def _differing(frame: pd.DataFrame, before: pd.DataFrame, keys: list[str], identity: list[str]) -> pd.DataFrame:
+    """Keep the rows that are not in the table just so."""
+    known = set(map(tuple, before[keys].astype(str).to_numpy()))
+    new = [tuple(row) not in known for row in frame[keys].astype(str).to_numpy()]
+    return frame[new]
+
+
+def _cell(setting: Setting, value: Any, opened: OpenedPlan) -> Any:
+    """Give what the cell of a setting gets."""
+    if value is None:
+        return None
+    holds = setting.also if setting.also and not isinstance(value, str) else setting.holds
+    column = Column(key=setting.key, label=setting.label, help=setting.help, holds=holds, choices=setting.choices)
+    return cells_of(column, pd.Series([value]), currency=opened.currency, language=opened.language)[0]

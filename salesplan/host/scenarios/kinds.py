@@ -1,0 +1,79 @@
+"""What can be wrong between a plan and the workbook of its scenarios."""
+
+from typing import Final
+
+from salesplan.findings import Kind, Severity
+from salesplan.words import Words
+
+OTHER_FACT: Final = Kind(
+    "F137",
+    Severity.ERROR,
+    Words(
+        "{label} is {value} here, but {planned} in {plan}; scenarios are compared with their plan",
+        "此处{label}为 {value}，而 {plan} 中为 {planned}；方案只能与其计划比较",
+        "此處{label}為 {value}，而 {plan} 中為 {planned}；方案只能與其計畫比較",
+    ),
+    Words(
+        "type {planned} here, or take the plan that these scenarios are for",
+        "请在此填写 {planned}，或使用这些方案所属的计划",
+        "請在此填寫 {planned}，或使用這些方案所屬的計畫",
+    ),
+)
+FOCUS_UNKNOWN: Final = Kind(
+    "F138",
+    Severity.WARNING,
+    Words(
+        "there is no scenario “{name}” to show{near}; the plan is shown",
+        "没有可显示的方案“{name}”{near}；改为显示计划",
+        "沒有可顯示的方案「{name}」{near}；改為顯示計畫",
+    ),
+    Words("type the name of a scenario, or leave it blank", "请填写方案名称或留空", "請填寫方案名稱或留空"),
+)
+FEW_BY_REP: Final = Kind(
+    "F139",
+    Severity.INFO,
+    Words(
+        "reps are listed for {listed} of {count} scenarios: all of them would take {rows} rows",
+        "销售代表明细只列出 {count} 个方案中的 {listed} 个：全部列出需要 {rows} 行",
+        "業務代表明細只列出 {count} 個方案中的 {listed} 個：全部列出需要 {rows} 列",
+    ),
+    Words(
+        "raise the setting rows_by_rep, or have them all in a file with --by-rep reps.csv",
+        "可提高设置 rows_by_rep，或用 --by-rep reps.csv 将全部明细存为文件",
+        "可提高設定 rows_by_rep，或用 --by-rep reps.csv 將全部明細存為檔案",
+    ),
+)
+NO_SCENARIOS: Final = Kind(
+    "F140",
+    Severity.INFO,
+    Words(
+        "no scenarios are typed: only the plan itself is shown",
+        "未填写任何方案：仅显示计划本身",
+        "未填寫任何方案：僅顯示計畫本身",
+    ),
+    Words("type a row for each scenario", "每个方案填写一行", "每個方案填寫一列"),
+)
+NOT_COPIED: Final = Kind(
+    "F151",
+    Severity.INFO,
+    Words(
+        "{label} was not copied: it says what the market is believed to give, not what is asked of anybody",
+        "未复制{label}：它是对市场的预期，而不是对任何人的要求",
+        "未複製{label}：它是對市場的預期，而不是對任何人的要求",
+    ),
+    Words("", "", ""),
+)
+NO_PLACE: Final = Kind(
+    "F152",
+    Severity.ERROR,
+    Words(
+        "{plan} has no place for {name}, which the scenario changes",
+        "{plan} 中没有 {name}，而该方案要更改它",
+        "{plan} 中沒有 {name}，而該方案要更改它",
+    ),
+    Words(
+        "make a new plan with salesplan new plan, and load your tables into it",
+        "请用 salesplan new plan 新建计划并载入您的表",
+        "請用 salesplan new plan 新建計畫並載入您的表",
+    ),
+)

@@ -1,0 +1,45 @@
+"""The comparison of scenarios as one page of their workbook."""
+
+from typing import Final
+
+from salesplan.host.opened import OpenedPlan
+from salesplan.host.scenarios.books import Books
+from salesplan.planning.scenarios.compare import Compared
+from salesplan.planning.scenarios.frames import shown_name
+from salesplan.planning.scenarios.scenario import PLAN
+from salesplan.planning.scenarios.told import changes_text
+from salesplan.tables.plan import SALES_PLAN
+from salesplan.workbook.compare_rows import compared
+from salesplan.workbook.compare_sheet import ANCHOR, SHEET_NAME, comparison_sheet
+from salesplan.workbook.graft import free_sheet_name
+from salesplan.workbook.writes import SheetGraft
+
+_AFTER: Final = "Scenarios"
+
+
+def comparison_graft(books: Books, done: Compared) -> SheetGraft:
+    """Lay out the plan and its scenarios side by side, with live formulas over the workbook's own tables."""
+    opened = books.book
+    language = opened.language
+    shown = compared(
+        done.frames,
+        title=SALES_PLAN.title.said(language),
+        plan_year=int(opened.settings["plan_year"]),
+        language=language,
+        currency=opened.currency,
+        changes={
+            shown_name(scenario, language): changes_text(scenario, currency=opened.currency.code, language=language)
+            for scenario in done.scenarios
+        },
+        focus="" if done.focus.name == PLAN else done.focus.name,
+        draws=int(opened.settings["draws"]),
+        correlation=float(opened.settings["correlation"]),
+    )
+    sheet = comparison_sheet(shown, live=opened.headers)
+    return SheetGraft(_name(opened), ANCHOR, sheet, opened.found[_AFTER].info.sheet)
+
+
+def _name(opened: OpenedPlan) -> str:
+    """Give the name of a new sheet; one that is there already keeps its own."""
+    taken = [sheet.name.casefold() for sheet in opened.reader.book.sheets]
+    return free_sheet_name(SHEET_NAME.said(opened.language), taken)

@@ -1,0 +1,76 @@
+"""Capacity: the heads that there are, against those that the quotas need."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesplan.planning.arrays import Floats, Ints, floats_of, sums_of
+from salesplan.planning.scenarios.scenario import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Full-time heads by group.
+
+    Attributes
+    ----------
+    full
+        All that are employed at some time of the plan year.
+    ramped
+        Less what ramp and part years take.
+    needed
+        Those that the reps' quotas need; NaN where it is not known what a head sells.
+    """
+
+    full: Floats
+    ramped: Floats
+    needed: Floats
+
+
+def sales_per_head(planned: Planned, against: Planned) -> float:
+    """Give what a ramped head is expected to sell in a year: the plan's, at the prices of a scenario.
+
+    It is the plan's, and not the scenario's own, so that a scenario that asks for more also needs more heads; and one for
+    the whole company, so that the heads of groups add up to the company's.
+
+    Parameters
+    ----------
+    planned
+        The scenario.
+    against
+        The plan.
+
+    Returns
+    -------
+    float
+        Minor units; NaN where the plan has no heads, expects no sales, or has no prices left.
+    """
+    reps = against.is_rep
+    heads, sales = float(against.ramped_heads[reps].sum()), int(against.expected[reps].sum())
+    prices = 1 + against.settings.price_change
+    if heads <= 0 or sales <= 0 or prices <= 0:
+        return float("nan")
+    return sales / heads * ((1 + planned.settings.price_change) / prices)
+
+
+def heads_by(planned: Planned, per_head: float, groups: Ints, count: int) -> Heads:
+    """Sum heads by group, and find how many the quotas of each group's reps need.
+
+    Parameters
+    ----------
+    per_head
+        From `sales_per_head`.
+    groups
+        The group, 0 to ``count`` - 1, of each member.
+    """
+    quotas = sums_of(np.where(planned.is_rep, planned.final, 0), groups, count)
+    return Heads(
+        floats_of(planned.capacity, groups, count),
+        floats_of(planned.ramped_heads, groups, count),
+        quotas / (per_head if per_head > 0 else np.nan),
+    )
+
+
+def all_heads(planned: Planned, per_head: float) -> Heads:
+    """Sum the heads of the company: one group."""
+    return heads_by(planned, per_head, np.zeros(planned.final.size, dtype=np.int64), 1)

@@ -1,0 +1,312 @@
+"""Scenarios compared with their plan: the whole, from what was typed to the rows of results."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+
+from salesplan.findings import Finding, errors
+from salesplan.planning.scenarios import compare_kinds as kinds
+from salesplan.planning.scenarios.backtest import back_test
+from salesplan.planning.scenarios.by_region import by_region
+from salesplan.planning.scenarios.by_rep import by_rep, movers
+from salesplan.planning.scenarios.changes import Read, name_key
+from salesplan.planning.scenarios.drivers import Driver, present_values
+from salesplan.planning.scenarios.engine import Engine
+from salesplan.planning.scenarios.fairness import fairness
+from salesplan.planning.scenarios.figures import figures
+from salesplan.planning.scenarios.frames import shown_name
+from salesplan.planning.scenarios.outlook import outlook
+from salesplan.planning.scenarios.results import attainment_row_of, failed_row, results_row_of
+from salesplan.planning.scenarios.scenario import PLAN, Figures, Planned, Scenario
+from salesplan.planning.scenarios.sensitivity import sensitivity
+from salesplan.planning.scenarios.simulation import Case, Likely, Simulation, simulate
+from salesplan.planning.settings import UnusableSetting
+
+ByRep: TypeAlias = Callable[[pd.DataFrame], None]
+"""Takes the reps' rows of one scenario."""
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with the number of pieces that are done, of how many, and the name of the next."""
+
+_AT_ONCE: Final = 16
+"""Scenarios that are in memory at a time: the luck of their reps is drawn once for all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is wanted of a comparison.
+
+    Attributes
+    ----------
+    simulation
+        How chance is computed.
+    focus
+        The scenario whose outlook and sensitivity are shown; "" for the plan, which also is where there is no such one.
+    rows_by_rep
+        The most rows of ResultsByRep: whole scenarios, as many as fit.
+    drivers
+        What sensitivity moves.
+    language
+        Of what is said.
+    """
+
+    simulation: Simulation
+    focus: str = PLAN
+    rows_by_rep: int = 20_000
+    drivers: Sequence[Driver] = ()
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of a comparison.
+
+    Attributes
+    ----------
+    frames
+        The computed tables by name.
+    findings
+        What is wrong with the plan and each scenario that was computed.
+    figures
+        The figures of the plan and of each scenario that was computed, by the name that tables show.
+    scenarios
+        The plan and the scenarios that were read.
+    focus
+        The one that Outlook and Sensitivity are of.
+    by_rep_listed
+        How many of those are in ResultsByRep.
+    by_rep_rows
+        How many rows all of them have.
+    """
+
+    frames: dict[str, pd.DataFrame]
+    findings: list[Finding]
+    figures: dict[str, Figures]
+    scenarios: tuple[Scenario, ...]
+    focus: Scenario
+    by_rep_listed: int
+    by_rep_rows: int
+
+
+def compare(
+    engine: Engine,
+    read: Read,
+    wanted: Wanted,
+    *,
+    progress: Progress = lambda done, count, name: None,
+    by_rep: ByRep | None = None,
+) -> Compared:
+    """Plan scenarios and hold each against its plan.
+
+    The plan comes first, then the scenarios in the order of their sheet, those that failed in their places. A few are in
+    memory at a time, whatever their number.
+
+    Parameters
+    ----------
+    engine
+        Of the plan.
+    read
+        The scenarios that were typed.
+    wanted
+        What is wanted.
+    progress
+        Called before each piece of work.
+    by_rep
+        Takes the reps' rows of the plan and each scenario that was computed, one after another.
+
+    Returns
+    -------
+    Compared
+        A scenario that changes nothing has the figures of the plan, to the last digit. The order of all input rows
+        changes nothing but the order of scenarios.
+    """
+    scenarios = [Scenario(PLAN), *read.scenarios]
+    focus = next((each for each in scenarios if name_key(each.name) == name_key(wanted.focus)), scenarios[0])
+    pieces = _Pieces(len(scenarios) + 2, progress)
+    rows = _Rows(engine.plan, wanted, by_rep)
+    for batch in _batches(scenarios):
+        planned = []
+        for scenario in batch:
+            pieces.begin(shown_name(scenario, wanted.language))
+            planned.append(_planned(engine, scenario))
+        done = [each for each in planned if each.planned is not None]
+        likely = simulate([case_of(each.planned) for each in done if each.planned], wanted.simulation)
+        chances = dict(zip((each.scenario.name for each in done), likely, strict=True))
+        for each in planned:
+            rows.take(each, chances.get(each.scenario.name), is_focus=each.scenario is focus)
+    rows.fail(read)
+    pieces.begin(kinds.SENSITIVITY.said(wanted.language))
+    rows.add("Sensitivity", _sensitivity(engine, focus, wanted))
+    pieces.begin(kinds.BACK_TEST.said(wanted.language))
+    tested, about_test = back_test(engine.frames, engine.plan.settings, language=wanted.language)
+    rows.add("BackTest", tested)
+    return rows.compared(read, focus, [*engine.findings, *about_test])
+
+
+def case_of(planned: Planned) -> Case:
+    """Give what is simulated of a scenario."""
+    return Case(
+        keys=tuple(member.key for member in planned.plan.standing.roster.members),
+        expected=planned.expected,
+        spread=planned.spread,
+        quota=planned.final,
+        target=planned.plan.company.target,
+        is_rep=planned.is_rep,
+    )
+
+
+def evaluated(
+    engine: Engine, scenario: Scenario, simulation: Simulation | None
+) -> Callable[[Sequence[Mapping[str, Any]]], list[Figures | None]]:
+    """Give what tells the figures of a scenario with something more changed: of several changes at once.
+
+    Parameters
+    ----------
+    scenario
+        From which the changes start.
+    simulation
+        How chance is computed; None leaves the figures out that come of it.
+
+    Returns
+    -------
+    callable
+        From mappings of key to typed value to figures, None where nothing can be planned.
+    """
+
+    def figures_of(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
+        planned = [
+            _planned(engine, replace(scenario, changes={**scenario.changes, **each})).planned for each in changes
+        ]
+        done = [each for each in planned if each is not None]
+        drawn = simulate([case_of(each) for each in done], simulation) if simulation else [None] * len(done)
+        likely = iter(drawn)
+        return [None if each is None else figures(each, next(likely), engine.plan) for each in planned]
+
+    return figures_of
+
+
+def _sensitivity(engine: Engine, focus: Scenario, wanted: Wanted) -> pd.DataFrame:
+    evaluate = evaluated(engine, focus, wanted.simulation)
+    values = present_values(engine.settings, focus.changes)
+    return sensitivity(
+        wanted.drivers,
+        values,
+        lambda changes: [figure for part in _batches(changes) for figure in evaluate(part)],
+        language=wanted.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A scenario that was tried: planned, or not for what its findings say."""
+
+    scenario: Scenario
+    planned: Planned | None
+    findings: list[Finding]
+
+
+def _planned(engine: Engine, scenario: Scenario) -> _Tried:
+    """Plan a scenario; one that cannot be planned fails alone."""
+    if scenario.name == PLAN and not scenario.changes:
+        return _Tried(scenario, engine.plan, [])
+    try:
+        planned, findings = engine.planned(scenario)
+    except UnusableSetting as problem:
+        column = problem.setting if problem.setting in scenario.changes else "scenario"
+        return _Tried(scenario, None, [kinds.UNUSABLE.at("Scenarios", scenario.row, column, problem=str(problem))])
+    return _Tried(scenario, None if errors(findings) else planned, findings)
+
+
+def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (items[first : first + _AT_ONCE] for first in range(0, len(items), _AT_ONCE))
+
+
+class _Pieces:
+    """The pieces of work, counted."""
+
+    def __init__(self, count: int, progress: Progress) -> None:
+        self._count = count
+        self._done = 0
+        self._progress = progress
+
+    def begin(self, name: str) -> None:
+        self._progress(self._done, self._count, name)
+        self._done += 1
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of all tables, as scenario after scenario is done."""
+
+    plan: Planned
+    wanted: Wanted
+    by_rep: ByRep | None
+    figures: dict[str, Figures] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    results: dict[str, pd.DataFrame] = field(default_factory=dict)
+    listed: int = 0
+    rows: int = 0
+    _frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    _kept: int = 0
+
+    def add(self, table: str, frame: pd.DataFrame) -> None:
+        """Add rows of a table."""
+        self._frames[table].append(frame)
+
+    def take(self, tried: _Tried, likely: Likely | None, *, is_focus: bool) -> None:
+        """Add the rows of a scenario."""
+        self.findings += tried.findings
+        name, language = shown_name(tried.scenario, self.wanted.language), self.wanted.language
+        if tried.planned is None:
+            self.results[name] = failed_row(name, errors(tried.findings)[0].message(language))
+            return
+        known = figures(tried.planned, likely, self.plan)
+        self.figures[name] = known
+        self.results[name] = results_row_of(tried.scenario, known, len(tried.findings), language)
+        self.add("Attainment", attainment_row_of(tried.scenario, known, language))
+        self.add("ResultsByRegion", by_region(tried.planned, self.plan, language))
+        self.add("Movers", movers(tried.planned, self.plan, language=language))
+        self.add("Fairness", fairness(tried.planned, self.plan, language))
+        if is_focus and likely is not None:
+            self.add("Outlook", outlook(tried.planned, likely, language))
+        self._take_reps(by_rep(tried.planned, self.plan, language))
+
+    def _take_reps(self, frame: pd.DataFrame) -> None:
+        """Hand on the reps' rows, and keep them while they fit."""
+        if self.by_rep is not None:
+            self.by_rep(frame)
+        self.rows += len(frame)
+        if self._kept + len(frame) <= self.wanted.rows_by_rep:
+            self.add("ResultsByRep", frame)
+            self._kept += len(frame)
+            self.listed += 1
+
+    def fail(self, read: Read) -> None:
+        """Add the rows of the scenarios that could not be read."""
+        wrong = {finding.row: finding for finding in reversed(errors(read.findings)) if finding.table == "Scenarios"}
+        for name, row in read.failed:
+            why = (
+                wrong[row].message(self.wanted.language)
+                if row in wrong
+                else kinds.IN_A_SIDE_TABLE.said(self.wanted.language)
+            )
+            self.results[name] = failed_row(name, why)
+
+    def compared(self, read: Read, focus: Scenario, findings: list[Finding]) -> Compared:
+        """Give the tables; Results in the order of the sheet."""
+        row_of = {each.name: each.row or 0 for each in read.scenarios} | dict(read.failed)
+        for name in sorted(self.results, key=lambda name: row_of.get(name, -1)):
+            self.add("Results", self.results[name])
+        frames = {table: pd.concat(parts, ignore_index=True) for table, parts in self._frames.items()}
+        return Compared(
+            frames,
+            [*findings, *self.findings],
+            self.figures,
+            (Scenario(PLAN), *read.scenarios),
+            focus,
+            self.listed,
+            self.rows,
+        )

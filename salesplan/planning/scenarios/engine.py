@@ -1,0 +1,203 @@
+"""Planning scenarios one after another on one plan, whose workbook is read once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from salesplan.findings import Finding, errors
+from salesplan.planning.arrays import Floats, Ints
+from salesplan.planning.growth import grow
+from salesplan.planning.plan import Attributed, QuotaPlan
+from salesplan.planning.quota import attribute, plan_on
+from salesplan.planning.scenarios.changes import applied
+from salesplan.planning.scenarios.expected import expected_sales
+from salesplan.planning.scenarios.margins import base_margin_rate, margin_rate
+from salesplan.planning.scenarios.scenario import PLAN, Frames, PlanInputs, Planned, Scenario
+from salesplan.planning.scenarios.spread import Spreads, spreads
+from salesplan.planning.scoring.rates import read_rates
+from salesplan.planning.settings import PlanSettings
+
+PlanSettingsOf = Callable[[Mapping[str, Any], pd.DataFrame], PlanSettings]
+"""Gives planning its settings, from those of a workbook and its Season table."""
+
+_TYPED_IN: Final = {"Growth": "Adjustments", "Reps": "Heads", "Ramp": "ScenarioRamp", "Rates": "ScenarioRates"}
+"""The table of the scenarios' workbook in which what stands in a plan's table may have been typed."""
+
+
+class Engine:
+    """Plans scenario after scenario: sales are attributed once for each roster, spreads are found once.
+
+    Parameters
+    ----------
+    inputs
+        The plan.
+    settings_of
+        Gives planning its settings.
+    spread
+        The spread of everybody, where it is typed; None finds it in history.
+
+    Attributes
+    ----------
+    plan : Planned
+        The plan itself.
+    findings : list of Finding
+        What is wrong in the plan, and about its spreads.
+    """
+
+    def __init__(self, inputs: PlanInputs, settings_of: PlanSettingsOf, *, spread: float | None = None) -> None:
+        self._inputs = inputs
+        self._settings_of = settings_of
+        self._spread = spread
+        self._known: list[tuple[pd.DataFrame, Attributed]] = []
+        self._spreads: dict[str, float] = {}
+        self._settings = settings_of(inputs.settings, inputs.frames["Season"])
+        self._margin_rate = base_margin_rate(inputs.frames["Sales"], self._settings.plan_year)
+        self._seen: set[tuple[str, str, int | None, str]] = set()
+        self.plan, self.findings = self._planned(Scenario(PLAN))
+        standing = self.plan.plan.standing
+        self._capacity = {member.key: member.capacity for member in standing.roster.members}
+        spread_of, about = spreads(standing, self._settings, typed=spread)
+        self._spreads = dict(zip(_keys(self.plan.plan), spread_of.of.tolist(), strict=True))
+        self.plan = replace(self.plan, spread=spread_of.of)
+        self._seen = {_place(finding) for finding in self.findings}
+        self.findings += about
+
+    @property
+    def frames(self) -> Frames:
+        """The tables of the plan."""
+        return self._inputs.frames
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The settings of the plan, as they are typed."""
+        return self._inputs.settings
+
+    def planned(self, scenario: Scenario) -> tuple[Planned, list[Finding]]:
+        """Plan a scenario.
+
+        Returns
+        -------
+        Planned
+        list of Finding
+            What is wrong with it that is not wrong with the plan, the first of each kind, in the cells of the scenarios'
+            workbook.
+
+        Raises
+        ------
+        UnusableSetting
+            If a changed setting has a value that no plan can be computed with.
+        """
+        planned, findings = self._planned(scenario)
+        own = [finding for finding in findings if _place(finding) not in self._seen]
+        first = {finding.code: finding for finding in reversed(own)}
+        return planned, [_of_scenario(finding, scenario) for finding in reversed(first.values())]
+
+    def _planned(self, scenario: Scenario) -> tuple[Planned, list[Finding]]:
+        changed = applied(self._inputs, scenario, self._settings.plan_year)
+        frames = changed.frames
+        settings = self._settings_of(changed.settings, frames["Season"])
+        known = self._attributed(frames["Reps"], settings)
+        plan = plan_on(
+            known,
+            growth=frames["Growth"],
+            ramp=frames["Ramp"],
+            customers=frames["Customers"],
+            region_quota=frames["RegionQuota"],
+            team_quota=frames["TeamQuota"],
+            quota=frames["Quota"],
+            settings=settings,
+            explained=False,
+        )
+        flat = changed.settings["payout_bands"] == "flat"
+        rates, about_rates = read_rates(frames["Rates"], flat=flat)
+        planned = Planned(
+            scenario=scenario,
+            plan=plan,
+            settings=settings,
+            expected=self._expected(scenario, known, plan, settings),
+            spread=self._spread_of(plan, settings),
+            margin_rate=self._margin(scenario, changed.settings, settings),
+            rates=() if errors(about_rates) else rates,
+            flat=flat,
+        )
+        return planned, [*plan.findings, *about_rates]
+
+    def _attributed(self, reps: pd.DataFrame, settings: PlanSettings) -> Attributed:
+        """Attribute the sales, once for each table of reps; the last few are kept, as scenarios come in all orders."""
+        for kept, known in self._known:
+            if kept is reps:
+                return known
+        known = attribute(reps, self._inputs.frames["Customers"], self._inputs.frames["Sales"], settings)
+        # The plan's own comes first, and stays.
+        self._known = [*self._known[:1], (reps, known)]
+        return known
+
+    def _expected(self, scenario: Scenario, known: Attributed, plan: QuotaPlan, settings: PlanSettings) -> Ints:
+        """Give what the market is believed to give, whatever the scenario asks for; half the working time sells half."""
+        expected = self._believed(scenario, known, plan, settings)
+        if scenario.heads is None:
+            return expected
+        members = plan.standing.roster.members
+        before = np.array([self._capacity.get(member.key, member.capacity) for member in members])
+        after = plan.standing.roster.numbers(lambda member: member.capacity)
+        part = np.divide(after, before, out=np.ones(len(members)), where=(before > 0) & plan.standing.has_history)
+        return np.asarray(np.rint(expected * part), dtype=np.int64)
+
+    def _believed(self, scenario: Scenario, known: Attributed, plan: QuotaPlan, settings: PlanSettings) -> Ints:
+        """Give expected sales by what people sold, as they worked last year."""
+        believed = scenario.changes.get("expected_growth")
+        if believed is None and scenario.growth is None and "growth" not in scenario.changes:
+            return expected_sales(plan.standing, plan.standing.grown.base, settings)
+        market = self._settings.growth if believed is None else float(believed)
+        frames = self._inputs.frames
+        rows = known.ledger.base_rows
+        grown, _ = grow(rows, frames["Growth"], frames["Customers"], known.roster, market, settings.price_change)
+        return expected_sales(plan.standing, grown.base[: len(plan.standing.roster.members)], settings)
+
+    def _spread_of(self, plan: QuotaPlan, settings: PlanSettings) -> Floats:
+        """Give each member the spread that it has in the plan; who is new gets that of the team."""
+        keys = _keys(plan)
+        if all(key in self._spreads for key in keys):
+            return np.array([self._spreads[key] for key in keys], dtype=np.float64)
+        if not self._spreads:
+            return np.zeros(len(keys))
+        found: Spreads = spreads(plan.standing, settings, typed=self._spread)[0]
+        return np.array(
+            [self._spreads.get(key, own) for key, own in zip(keys, found.of.tolist(), strict=True)], dtype=np.float64
+        )
+
+    def _margin(self, scenario: Scenario, typed: Mapping[str, Any], settings: PlanSettings) -> float | None:
+        """Give the margin rate: typed for the scenario, typed for the plan, or last year's; prices move the latter two."""
+        more = float(scenario.changes.get("margin_change") or 0.0)
+        if scenario.changes.get("margin_rate") is not None:
+            return margin_rate(float(scenario.changes["margin_rate"]), 0.0, more)
+        if typed["margin_rate"] is None:
+            return margin_rate(self._margin_rate, settings.price_change, more)
+        before, after = 1 + self._settings.price_change, 1 + settings.price_change
+        return margin_rate(float(typed["margin_rate"]), after / before - 1, more)
+
+
+def _keys(plan: QuotaPlan) -> Sequence[str]:
+    return [member.key for member in plan.standing.roster.members]
+
+
+def _place(finding: Finding) -> tuple[str, str, int | None, str]:
+    """Say what a finding is about, whatever the amounts in it."""
+    return finding.code, finding.table, finding.row, finding.column
+
+
+def _of_scenario(finding: Finding, scenario: Scenario) -> Finding:
+    """Move a finding to the cell of the scenario that it is about."""
+    typed = {
+        "Growth": scenario.growth,
+        "Reps": scenario.heads,
+        "Ramp": scenario.ramp,
+        "Rates": scenario.rates,
+    }.get(finding.table)
+    if typed is not None and finding.row in typed.index:
+        return replace(finding, table=_TYPED_IN[finding.table])
+    column = finding.column if finding.table == "Settings" and finding.column in scenario.changes else "scenario"
+    return replace(finding, table="Scenarios", row=scenario.row, column=column)

@@ -1,0 +1,36 @@
+"""The findings of how likely a plan is: what history does not tell."""
+
+from typing import Final
+
+from salesplan.findings import Kind, Severity
+from salesplan.words import Words
+
+SPREAD_BY_MONTHS: Final = Kind(
+    "F131",
+    Severity.INFO,
+    Words(
+        "fewer than two reps have two full years of sales before {year}: how far a year may be off is estimated from "
+        "the months of {base_year}, which shows less than it is",
+        "{year} 年之前有连续两个完整年度销售的代表不足两人：年度销售的波动按 {base_year} 年各月估计，比实际偏小",
+        "{year} 年之前有連續兩個完整年度銷售的代表不足兩人：年度銷售的波動依 {base_year} 年各月估計，比實際偏小",
+    ),
+    Words(
+        "load the sales of the years before too, or type the spread in Settings",
+        "一并载入更早年度的销售，或在“设置”中填写波动幅度",
+        "一併載入更早年度的銷售，或在「設定」中填寫波動幅度",
+    ),
+)
+SPREAD_UNKNOWN: Final = Kind(
+    "F132",
+    Severity.WARNING,
+    Words(
+        "no rep has a full year of sales before {year}: a spread of {spread} is taken for everybody",
+        "{year} 年之前没有任何代表有完整一年的销售：所有人的波动幅度均取 {spread}",
+        "{year} 年之前沒有任何代表有完整一年的銷售：所有人的波動幅度均取 {spread}",
+    ),
+    Words(
+        "load sales by month and rep, or type the spread in Settings",
+        "按月、按代表载入销售，或在“设置”中填写波动幅度",
+        "按月、按代表載入銷售，或在「設定」中填寫波動幅度",
+    ),
+)

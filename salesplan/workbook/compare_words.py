@@ -1,0 +1,180 @@
+"""What the comparison of scenarios says besides the labels of the tables."""
+
+from typing import Final
+
+from salesplan.words import Words
+from salesplan.workbook.compare_data import Section
+
+SHEET_NAME: Final = Words("Comparison", "比较", "比較")
+TITLE: Final = Words("Scenarios {year} compared", "{year} 年方案比较", "{year} 年方案比較")
+ABOUT: Final = Words(
+    "{title} · all amounts in {currency} · written anew by each run",
+    "{title} · 金额单位：{currency} · 每次运行时重新生成",
+    "{title} · 金額單位：{currency} · 每次執行時重新產生",
+)
+IN_SHORT: Final = Words("In short", "要点", "重點")
+ALONE: Final = Words(
+    "There is only the plan so far. Type scenarios on the sheet Scenarios, and run again.",
+    "目前只有计划本身。请在“方案”表中填写方案，然后重新运行。",
+    "目前只有計畫本身。請在「方案」表中填寫方案，然後重新執行。",
+)
+MOST_LIKELY: Final = Words(
+    "The company’s target is reached most likely in “{name}”: {chance}, in the plan {plan}.",
+    "公司目标最可能达成的是“{name}”：{chance}（计划为 {plan}）。",
+    "公司目標最可能達成的是「{name}」：{chance}（計畫為 {plan}）。",
+)
+PLAN_MOST_LIKELY: Final = Words(
+    "No scenario makes the company’s target likelier than the plan does: {plan}.",
+    "没有方案比计划更可能达成公司目标：{plan}。",
+    "沒有方案比計畫更可能達成公司目標：{plan}。",
+)
+MOST_SOLD: Final = Words(
+    "Most sales are expected in “{name}”: {sales}, {change} against the plan.",
+    "预计销售额最高的是“{name}”：{sales}，比计划 {change}。",
+    "預計銷售額最高的是「{name}」：{sales}，較計畫 {change}。",
+)
+TOO_HARD: Final = Words(
+    "Fewer than 40 % of the reps would reach their quota in: {names}.",
+    "以下方案中能完成配额的销售代表不到 40%：{names}。",
+    "以下方案中能完成配額的業務代表不到 40%：{names}。",
+)
+FAILED_NAMES: Final = Words("Could not be computed: {names}.", "无法计算：{names}。", "無法計算：{names}。")
+BETWEEN_SENTENCES: Final = Words(" ", "", "")
+BETWEEN_NAMES: Final = Words(", ", "、", "、")
+MORE: Final = Words(
+    "Scenarios that have no room here: {count}. They are on the sheets behind this one.",
+    "此处未列出的方案：{count} 个，见后面的工作表。",
+    "此處未列出的方案：{count} 個，見後面的工作表。",
+)
+CHANGES: Final = Words("What it changes", "改变内容", "變更內容")
+NOTHING: Final = Words("–")
+AS_IS: Final = Words("as it is", "现状", "現狀")
+FAILED: Final = Words("Not computed: {why}", "未能计算：{why}", "未能計算：{why}")
+
+SECTIONS: Final = {
+    Section.QUOTAS: Words("Quotas", "配额", "配額"),
+    Section.LIKELY: Words("How likely", "达成可能性", "達成可能性"),
+    Section.PEOPLE: Words("People", "人力", "人力"),
+    Section.MONEY: Words("Payout and margin", "提成与毛利", "佣金與毛利"),
+    Section.MOVED: Words("Reps whose quota moves", "配额变动的销售代表", "配額變動的業務代表"),
+}
+
+LABELS: Final = {
+    "change": Words("Change to the plan", "与计划之差", "與計畫之差"),
+    "change_share": Words("Change to the plan in %", "与计划相比变动率", "與計畫相比變動率"),
+    "growth": Words("Growth over last year", "相对去年的增长率", "相對去年的成長率"),
+    "chance": Words("Chance of the company’s target", "公司目标达成可能性", "公司目標達成可能性"),
+    "p10": Words("Sales of a bad year (P10)", "差年份的销售额 (P10)", "差年份的銷售額 (P10)"),
+    "p50": Words("Sales of a middling year (P50)", "一般年份的销售额 (P50)", "一般年份的銷售額 (P50)"),
+    "p90": Words("Sales of a good year (P90)", "好年份的销售额 (P90)", "好年份的銷售額 (P90)"),
+    "share_at_quota": Words("Reps who reach their quota", "完成配额的人数占比", "完成配額的人數占比"),
+    "mark": Words("The quotas are", "配额难度", "配額難度"),
+    "heads_gap": Words("Heads over (+), lacking (−)", "人力余 (+) 缺 (−)", "人力餘 (+) 缺 (−)"),
+}
+"""Figures that are called otherwise than in their tables, where the other columns say what is meant."""
+
+QUOTAS_CHART: Final = Words(
+    "The company’s target, and the sales to expect", "公司目标与预计销售额", "公司目標與預計銷售額"
+)
+TARGET: Final = Words("The company’s target", "公司目标", "公司目標")
+CHANCE: Final = Words("Chance of the company’s target", "公司目标达成可能性", "公司目標達成可能性")
+SHARE_AT_QUOTA: Final = Words("Reps who reach their quota", "完成配额的人数占比", "完成配額的人數占比")
+EXPECTED: Final = Words("Expected sales", "预计销售额", "預計銷售額")
+SALES_RANGE: Final = Words("Sales in 8 of 10 years", "十年中八年的销售额", "十年中八年的銷售額")
+LIKELY_CHART: Final = Words(
+    "How likely: the company’s target, and a rep’s quota",
+    "达成可能性：公司目标与个人配额",
+    "達成可能性：公司目標與個人配額",
+)
+AIM: Final = Words("Aim for reps: 60–70 %", "人员比例目标：60–70%", "人員比例目標：60–70%")
+DRIVERS_CHART: Final = Words(
+    "What moves the reps’ quotas: each driver a step", "影响配额的因素（各变动一步）", "影響配額的因素（各變動一步）"
+)
+STEP_DOWN: Final = Words("a step down", "减一步", "減一步")
+STEP_UP: Final = Words("a step up", "加一步", "加一步")
+OUTLOOK_CHART: Final = Words("How the year may go, from January on", "全年累计展望", "全年累計展望")
+OF_SCENARIO: Final = Words("{chart} ({name})", "{chart}（{name}）", "{chart}（{name}）")
+EIGHT_OF_TEN: Final = Words("8 of 10 years", "十年中八年", "十年中八年")
+HALF: Final = Words("half of them", "其中一半", "其中一半")
+MIDDLING: Final = Words("a middling year", "一般年份", "一般年份")
+QUOTA: Final = Words("Quota", "配额", "配額")
+LAST_YEAR: Final = Words("Last year", "上年", "去年")
+
+METHOD: Final = Words("How to read it", "阅读说明", "閱讀說明")
+HERE: Final = Words("Of this run", "本次运行", "本次執行")
+METHODS: Final = (
+    (
+        Words("Asked and expected", "要求与预计", "要求與預計"),
+        Words(
+            "Quotas are what is asked: they follow growth, targets and adjustments. Expected sales are what the market is "
+            "believed to give: last year’s sales with the plan’s growth (or a scenario’s expected growth) and the price "
+            "change, less part years and ramp. So asking for more makes nothing likelier; prices, reps who come and reps "
+            "who leave do.",
+            "配额是要求：取决于增长率、目标和调整。预计销售额是市场预计能带来的：上年销售额按计划增长率（或方案的预计增长率）"
+            "和价格变动推算，并扣除任职不满一年和爬坡期的影响。因此提高要求并不会提高可能性，价格变动和人员增减才会。",
+            "配額是要求：取決於成長率、目標和調整。預計銷售額是市場預計能帶來的：去年銷售額按計畫成長率（或方案的預計成長率）"
+            "和價格變動推算，並扣除任職未滿一年和爬坡期的影響。因此提高要求並不會提高可能性，價格變動和人員增減才會。",
+        ),
+    ),
+    (
+        Words("Likelihood", "可能性", "可能性"),
+        Words(
+            "{draws} years are simulated, each rep’s sales scattered as their history was; where there is little of it, more as "
+            "the team’s. Good and bad years come to reps partly together (correlation {correlation}). Nine of ten years "
+            "end above P10, one of ten above P90. The same seed gives the same figures.",
+            "模拟 {draws} 个年份，每名销售代表的波动依其历史数据估计；数据少时向团队水平靠拢。各人的好年景与坏年景部分同步"
+            "（相关系数 {correlation}）。十年中九年高于 P10，一年高于 P90。相同的随机种子得到相同的结果。",
+            "模擬 {draws} 個年份，每名業務代表的波動依其歷史資料估計；資料少時向團隊水準靠攏。各人的好年景與壞年景部分同步"
+            "（相關係數 {correlation}）。十年中九年高於 P10，一年高於 P90。相同的隨機種子得到相同的結果。",
+        ),
+    ),
+    (
+        Words("Hard or easy", "难易标记", "難易標記"),
+        Words(
+            "By the share of reps who reach their quota: below 40 % too hard, to 60 % hard, 60–70 % as it should be, to "
+            "80 % easy, above too easy.",
+            "按完成配额的人员比例：低于 40% 过难，40–60% 偏难，60–70% 合适，70–80% 偏易，高于 80% 过易。",
+            "按完成配額的人員比例：低於 40% 過難，40–60% 偏難，60–70% 合適，70–80% 偏易，高於 80% 过易。",
+        ),
+    ),
+    (
+        Words("People", "人力", "人力"),
+        Words(
+            "Ramped heads count part years, part time and the first months as the part that they are. Heads needed are the "
+            "reps’ quotas divided by what such a head sells in the plan, at the scenario’s prices.",
+            "有效人力按实际比例计入任职不满一年、非全职和爬坡期。所需人力 = 销售代表配额合计 ÷ 计划中每个有效人力的销售额"
+            "（按方案价格）。",
+            "有效人力按實際比例計入任職未滿一年、非全職和爬坡期。所需人力 = 業務代表配額合計 ÷ 計畫中每個有效人力的銷售額"
+            "（按方案價格）。",
+        ),
+    ),
+    (
+        Words("Money", "提成与毛利", "佣金與毛利"),
+        Words(
+            "Payout is by the rates, on the attainment of the whole year; expected payout weighs all years that may come. "
+            "Margin is the reps’ quotas times the margin rate, which price changes move at unchanged cost.",
+            "提成按费率和全年达成率计算；预计提成按各种可能的年份加权。毛利 = 销售代表配额合计 × 毛利率；成本不变时，"
+            "价格变动会改变毛利率。",
+            "佣金按費率和全年達成率計算；預計佣金按各種可能的年份加權。毛利 = 業務代表配額合計 × 毛利率；成本不變時，"
+            "價格變動會改變毛利率。",
+        ),
+    ),
+    (
+        Words("Not in it", "未包括", "未包括"),
+        Words(
+            "Salaries and other costs of reps, customers won or lost beyond the growth typed, what competitors do, and a "
+            "market that answers to higher prices by buying less, unless expected growth says so.",
+            "未包括：人员薪资等成本、超出所填增长率的客户增减、竞争对手的举动，以及涨价引起的需求下降（除非在预计增长率中体现）。",
+            "未包括：人員薪資等成本、超出所填成長率的客戶增減、競爭對手的舉動，以及漲價引起的需求下降（除非在預計成長率中體現）。",
+        ),
+    ),
+    (
+        Words("Colours", "颜色", "顏色"),
+        Words(
+            "Green is better than the plan, brown worse; what is neither stays black.",
+            "绿色表示优于计划，棕色表示逊于计划；无优劣之分的为黑色。",
+            "綠色表示優於計畫，棕色表示遜於計畫；無優劣之分的為黑色。",
+        ),
+    ),
+)
+"""How the figures are made: what a paragraph is about, and the paragraph."""

@@ -1,0 +1,63 @@
+"""Small planned scenarios, written down in a few words."""
+
+from typing import Any
+
+import numpy as np
+
+from salesplan.planning.quota import attribute, plan_on
+from salesplan.planning.scenarios.scenario import PLAN, Planned, Scenario
+from salesplan.planning.scenarios.simulation import Likely
+from salesplan.planning.scoring.rates import PARTS, Band, Rates
+from salesplan.planning.settings import PlanSettings
+from tests.planning.plans import ANA, BEN, CAI, DEFAULT_RAMP, Rows, sale, table
+
+ONE_PERCENT: Rates = (Band(0, None, PARTS // 100, 0, 5),)
+THREE = [ANA, BEN, CAI]
+SOLD = [sale("R-01", 100_000), sale("R-02", 200_000), sale("R-03", 300_000)]
+LIKELY = Likely(
+    chance=0.4,
+    mean=60_000_000,
+    p10=50_000_000,
+    p25=55_000_000,
+    p50=60_000_000,
+    p75=65_000_000,
+    p90=70_000_001,
+    share_at_quota=0.65,
+    share_p10=0.5,
+    share_p90=0.75,
+)
+
+
+def scenario(
+    reps: Rows = THREE,
+    sales: Rows = SOLD,
+    *,
+    name: str = PLAN,
+    expected: list[int] | None = None,
+    spread: float = 0.2,
+    margin_rate: float | None = None,
+    rates: Rates = ONE_PERCENT,
+    flat: bool = False,
+    tables: dict[str, Rows] | None = None,
+    **settings: Any,
+) -> Planned:
+    """Plan a scenario for 2027; what is expected is the base of market growth unless it is given, in the currency."""
+    market = settings.pop("growth", 0.0)
+    used = PlanSettings(plan_year=2027, growth=market, **settings)
+    typed: dict[str, Rows] = dict.fromkeys(("growth", "customers", "region_quota", "team_quota", "quota"), ()) | {
+        "ramp": DEFAULT_RAMP
+    }
+    frames = {name: table(name, rows) for name, rows in (typed | (tables or {})).items()}
+    known = attribute(table("reps", reps), frames["customers"], table("sales", sales), used)
+    plan = plan_on(known, **frames, settings=used, explained=False)
+    base = np.maximum(plan.quota["base"].to_numpy(dtype=np.int64), 0)
+    return Planned(
+        scenario=Scenario(name),
+        plan=plan,
+        settings=used,
+        expected=base if expected is None else np.array(expected, dtype=np.int64) * 100,
+        spread=np.full(base.size, spread),
+        margin_rate=margin_rate,
+        rates=rates,
+        flat=flat,
+    )
