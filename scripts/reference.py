@@ -17,6 +17,7 @@ _LANGUAGES: Final = {ENGLISH: "English", SIMPLIFIED: "简体中文", TRADITIONAL
 _CHAPTERS: Final = {
     "C": "References from one table to another",
     "D": "Cells of a table",
+    "F": "Scenarios",
     "K": "Scorecards, payouts and tracking",
     "L": "Files that are loaded, and visit logs",
     "Q": "Quotas",

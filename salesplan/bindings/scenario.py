@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from salesplan.bindings.binding import Binding, Frames, Outcome
 from salesplan.bindings.quota import QUOTA_BINDING, plan_settings
+from salesplan.findings import errors
 from salesplan.planning.scenarios.changes import Read, read_scenarios
 from salesplan.planning.scenarios.compare import ByRep, Compared, Wanted, compare
 from salesplan.planning.scenarios.drivers import read_drivers
@@ -69,6 +70,7 @@ def compare_scenarios(
     faulty: Collection[tuple[str, int]] = (),
     progress: Progress = lambda done, count, name: None,
     by_rep: ByRep | None = None,
+    in_spite: bool = True,
 ) -> Outcome:
     """Compare scenarios with their plan.
 
@@ -84,9 +86,13 @@ def compare_scenarios(
         Called before each piece of work.
     by_rep
         Takes the reps' rows of each scenario, as soon as they are there.
+    in_spite
+        Compare even where planning finds errors in the plan; else no table is computed then.
     """
     read = typed_scenarios(frames, settings, faulty)
     engine = scenario_engine(frames, settings)
+    if errors(engine.findings) and not in_spite:
+        return Outcome({}, [*read.findings, *engine.findings])
     drivers, about_drivers = read_drivers(
         frames["Drivers"], currency=settings["currency"], unit=engine.plan.settings.unit
     )
@@ -98,7 +104,9 @@ def compare_scenarios(
         language=settings["language"],
     )
     done = compare(engine, read, wanted, progress=progress, by_rep=by_rep)
-    return Outcome(done.frames, [*read.findings, *about_drivers, *done.findings], _key_figures(done), result=done)
+    findings = [*read.findings, *about_drivers]
+    findings += [finding for finding in done.findings if finding not in findings]
+    return Outcome(done.frames, findings, _key_figures(done), result=done)
 
 
 def _key_figures(done: Compared) -> dict[str, int]:

@@ -85,7 +85,7 @@ def grow(
         Adjustments that are incomplete, match nothing, or take growth below -100 % (which then counts as -100 %).
     """
     adjustments, findings = _adjustments(growth)
-    known = _known(rows, customers, roster)
+    known = _known(rows, customers, roster) if adjustments else {}
     findings += [finding for adjustment in adjustments for finding in _unmatched(adjustment, known)]
     rates = _rates(rows, adjustments, customers, roster) + millionths(market)
     if rates.size and rates.min() < -MILLION:
@@ -147,8 +147,8 @@ def _of_members(by_value: dict[str, dict[str, int]], roster: Roster) -> Ints:
     region, team, rep = by_value["region"], by_value["team"], by_value["rep_id"]
     return np.array(
         [
-            region.get(group_key(member.region), 0) + team.get(group_key(member.team), 0) + rep.get(member.key, 0)
-            for member in roster.members
+            region.get(region_key, 0) + team.get(team_key, 0) + rep.get(key, 0)
+            for (region_key, team_key), key in zip(roster.groups, roster.keys, strict=True)
         ],
         dtype=np.int64,
     )
@@ -184,11 +184,10 @@ def _adjustments(growth: pd.DataFrame) -> tuple[list[_Adjustment], list[Finding]
 
 def _known(rows: BaseRows, customers: pd.DataFrame, roster: Roster) -> dict[str, set[str]]:
     """Give the values that occur, by dimension."""
-    members = roster.members
     return {
-        "region": {group_key(member.region) for member in members},
-        "team": {group_key(member.team) for member in members},
-        "rep_id": {member.key for member in members if member.key},
+        "region": {region for region, _ in roster.groups},
+        "team": {team for _, team in roster.groups},
+        "rep_id": set(filter(None, roster.keys)),
         "industry": set(coded(customers["industry"]).keys),
         "tier": set(coded(customers["tier"]).keys),
         "channel": set(coded(customers["channel"]).keys) | set(rows.channel.keys),

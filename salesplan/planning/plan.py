@@ -107,7 +107,7 @@ class QuotaPlan:
     region_quota, team_quota, quota, bridge
         Frames by the tables' column keys, in the order of region, team and rep id, Unassigned last. Money is int64
         minor units (override: Int64, blank where none), growth is a fraction (NaN where last year is 0). A plan that
-        was not to be explained has no rows in its bridge.
+        is not wanted in full has no months, and no rows in its bridge.
     findings
         What is wrong in the data.
     company

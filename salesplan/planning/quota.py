@@ -116,7 +116,7 @@ def plan_on(
     team_quota: pd.DataFrame,
     quota: pd.DataFrame,
     settings: PlanSettings,
-    explained: bool = True,
+    in_full: bool = True,
 ) -> QuotaPlan:
     """Plan the quotas of a year on sales that are attributed already; else as `plan_quotas`.
 
@@ -124,8 +124,8 @@ def plan_on(
     ----------
     known
         From `attribute`, for the same customers, plan year and currency.
-    explained
-        Whether the bridge is wanted: it takes nine more splits.
+    in_full
+        Whether months and bridge are wanted: without them a plan takes a third of the time.
     """
     everybody, ledger = known.roster, known.ledger
     amounts, growth_findings = grow(
@@ -138,14 +138,15 @@ def plan_on(
     target = _target(int(amounts.base.sum()), settings)
     bounds = growth_bounds(stand.roster, stand.grown.last_year, stand.has_history, settings, settings.unit)
     planned = split(target, stand.roster, weights.full, bounds, overrides.pins, over, settings.unit)
-    months, month_findings = into_months(
-        planned.reps.shared.final, stand.roster, stand.carries, stand.seasons, settings
+    final = planned.reps.shared.final
+    months, month_findings = (
+        into_months(final, stand.roster, stand.carries, stand.seasons, settings) if in_full else (None, [])
     )
     return QuotaPlan(
         region_frame(stand.roster, stand.grown, planned, overrides.regions),
         team_frame(stand.roster, stand.grown, planned, overrides.teams),
         quota_frame(stand.roster, stand.grown, planned, overrides.reps, months, settings),
-        _bridge(target, stand, weights, overrides.pins, over, planned, settings) if explained else pd.DataFrame(),
+        _bridge(target, stand, weights, overrides.pins, over, planned, settings) if in_full else pd.DataFrame(),
         [
             *known.findings,
             *growth_findings,
@@ -236,7 +237,7 @@ def _target_findings(ledger: Ledger, amounts: Grown, settings: PlanSettings) -> 
 
 def _ramp_findings(stand: Standing) -> list[Finding]:
     """Say how many full quotas new reps and part years take out."""
-    capacity = stand.roster.numbers(lambda member: member.capacity if member.key else 0.0)
+    capacity = stand.roster.heads
     lost = capacity * (1 - stand.ramp)
     count = int((lost > 1e-9).sum())
     if not count:

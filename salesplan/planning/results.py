@@ -32,9 +32,9 @@ def team_frame(roster: Roster, amounts: Grown, planned: Split, typed: Typed) -> 
 
 
 def quota_frame(
-    roster: Roster, amounts: Grown, planned: Split, typed: Typed, months: Months, settings: PlanSettings
+    roster: Roster, amounts: Grown, planned: Split, typed: Typed, months: Months | None, settings: PlanSettings
 ) -> pd.DataFrame:
-    """Give Quota, months and quarters included."""
+    """Give Quota, with months and quarters where there are any."""
     frame = pd.DataFrame(
         [
             (*roster.teams[team], member.rep_id, member.rep)
@@ -46,6 +46,8 @@ def quota_frame(
     final = planned.reps.shared.final
     frame["stretch"] = grown(final, millionths(settings.stretch), settings.unit)
     frame["bound"] = _bound(planned.reps, typed)
+    if months is None:
+        return frame
     frame[list(MONTHS)] = months.table
     frame[list(QUARTERS)] = months.table.reshape(-1, 4, 3).sum(axis=2)
     frame["check"] = months.table.sum(axis=1) - final

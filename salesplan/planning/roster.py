@@ -1,7 +1,8 @@
 """Who is planned for: the reps who are active in the plan year, in the order of the results."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.planning import kinds
-from salesplan.planning.arrays import Floats, Ints
+from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.names import (
     NO_GROUP_KEY,
     UNASSIGNED_KEY,
@@ -30,7 +31,7 @@ class Member:
     """One rep, or the sales that no rep has (``rep_id`` blank).
 
     ``start`` and ``end`` are days since 1970-01-01; `LONG_AGO` and `FOREVER` where blank. ``row`` is the
-    row in the sheet.
+    row in the sheet, ``key`` the id as it is matched.
     """
 
     rep_id: str
@@ -43,11 +44,10 @@ class Member:
     capacity: float = 1.0
     ability: float = 1.0
     potential: float = 0.0
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The id as it is matched."""
-        return folded(self.rep_id)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", folded(self.rep_id))
 
     @property
     def order(self) -> tuple[bool, str, bool, str, bool, str]:
@@ -64,7 +64,7 @@ class Member:
 NOBODY: Final = Member("", UNASSIGNED.en, UNASSIGNED.en, UNASSIGNED.en)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """The members of a plan, in the order of the results, and the tree of regions and teams above them.
 
@@ -111,6 +111,27 @@ class Roster:
             tuple((shown["", region], shown[region, team]) for region, team in teams),
             tuple(shown["", region] for region in regions),
         )
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The id of each member, as it is matched."""
+        return tuple(member.key for member in self.members)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """The region and team of each member, as they are matched."""
+        by_team = [(group_key(region), group_key(team)) for region, team in self.teams]
+        return tuple(by_team[team] for team in self.team_of.tolist())
+
+    @cached_property
+    def is_rep(self) -> Flags:
+        """Whether each member is a rep; the sales that no rep has are none."""
+        return np.array([bool(key) for key in self.keys], dtype=np.bool_)
+
+    @cached_property
+    def heads(self) -> Floats:
+        """Each member's full-time heads; 0 for the sales that no rep has."""
+        return np.where(self.is_rep, self.numbers(lambda member: member.capacity), 0.0)
 
     @property
     def region_of_member(self) -> Ints:

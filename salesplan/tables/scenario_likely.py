@@ -5,7 +5,16 @@ from typing import Final
 
 from salesplan.tables.columns import choice, integer, money, number, option, percent, text
 from salesplan.tables.model import Column, Table
-from salesplan.tables.scenario_results import EXPECTED_PAYOUT, EXPECTED_SALES, MARK, NAME, amount, attained
+from salesplan.tables.scenario_columns import (
+    EXPECTED_PAYOUT,
+    EXPECTED_SALES,
+    NAME,
+    PERCENTILES,
+    amount,
+    attained,
+    percentile,
+)
+from salesplan.tables.scenario_results import MARK
 from salesplan.words import Words
 
 MEASURES: Final = (
@@ -26,26 +35,6 @@ MEASURES: Final = (
 
 MOST_DRIVERS: Final = 12
 """The rows of Sensitivity."""
-
-_PERCENTILES: Final = {
-    "p10": ("Sales are below this in one year of ten.", "十年中有一年低于此数。", "十年中有一年低於此數。"),
-    "p25": ("Sales are below this in one year of four.", "四年中有一年低于此数。", "四年中有一年低於此數。"),
-    "p50": ("Sales are as often above this as below.", "高于与低于此数的可能性各半。", "高於與低於此數的可能性各半。"),
-    "p75": ("Sales are above this in one year of four.", "四年中有一年高于此数。", "四年中有一年高於此數。"),
-    "p90": ("Sales are above this in one year of ten.", "十年中有一年高于此数。", "十年中有一年高於此數。"),
-}
-
-
-def percentile(key: str) -> Column:
-    """Declare the column of an amount that sales stay below in so many years of a hundred.
-
-    Examples
-    --------
-    >>> percentile("p10").label.en
-    'P10'
-    """
-    label = key.upper()
-    return amount(key, (label, label, label), _PERCENTILES[key])
 
 
 def _share(key: str, label: tuple[str, str, str], about: tuple[str, str, str]) -> Column:
@@ -152,7 +141,7 @@ OUTLOOK: Final = Table(
         replace(NAME, identity=False, help=Words("The one that is shown.", "所显示的方案。", "所顯示的方案。")),
         amount("last_year", ("Last year", "去年", "去年"), ("Up to the month.", "截至当月累计。", "截至當月累計。")),
         amount("quota", ("Quota", "配额", "配額"), ("Up to the month.", "截至当月累计。", "截至當月累計。")),
-        *(percentile(key) for key in _PERCENTILES),
+        *(percentile(key) for key in PERCENTILES),
         money(
             "band_low",
             ("Below P10", "低于 P10", "低於 P10"),
@@ -252,7 +241,7 @@ SENSITIVITY: Final = Table(
         ),
         *_moved(
             "final",
-            ("Reps' quotas", "销售代表配额", "業務代表配額"),
+            ("Reps' quotas", "配额合计", "配額合計"),
             ("Of all reps together.", "所有销售代表合计。", "所有業務代表合計。"),
         ),
         *_moves(
@@ -280,7 +269,7 @@ SENSITIVITY: Final = Table(
         ),
         *_moved(
             "payout",
-            ("Expected payout", "预计提成与奖金", "預計佣金與獎金"),
+            ("Expected payout", "提成与奖金", "佣金與獎金"),
             ("Of all reps together.", "所有销售代表合计。", "所有業務代表合計。"),
         ),
     ),

@@ -7,6 +7,7 @@ from salesplan.tables.columns import choice, integer, money, number, option, per
 from salesplan.tables.model import Choice, Column, Table
 from salesplan.tables.quota import BOUNDS
 from salesplan.tables.rep_columns import REGION, REP, REP_ID, TEAM
+from salesplan.tables.scenario_columns import EXPECTED_PAYOUT, EXPECTED_SALES, NAME, amount, attained, percentile
 from salesplan.words import Words
 
 STATES: Final = (option("computed", "computed", "已计算", "已計算"), option("failed", "failed", "失败", "失敗"))
@@ -20,36 +21,6 @@ MARKS: Final = {
 }
 """What a chance of reaching the quota, or a share of reps who reach it, says of the quotas."""
 
-NAME: Final = text(
-    "scenario",
-    ("Scenario", "方案", "方案"),
-    (
-        "From Scenarios; the plan itself comes first.",
-        "来自“方案”表；首行为计划本身。",
-        "來自「方案」表；首列為計畫本身。",
-    ),
-    identity=True,
-    computed=True,
-    width=24,
-)
-"""The column of a computed table that says which scenario a row is of."""
-
-EXPECTED_SALES: Final = money(
-    "expected_sales",
-    ("Expected sales", "预计销售额", "預計銷售額"),
-    ("What the market is believed to give.", "预计市场实际能带来的销售额。", "預計市場實際能帶來的銷售額。"),
-    computed=True,
-)
-EXPECTED_PAYOUT: Final = money(
-    "expected_payout",
-    ("Expected payout", "预计提成与奖金", "預計佣金與獎金"),
-    (
-        "Of a year, on average over good and bad ones.",
-        "全年提成与奖金，按好坏年份平均。",
-        "全年佣金與獎金，按好壞年份平均。",
-    ),
-    computed=True,
-)
 MARK: Final = choice(
     "mark",
     ("Mark", "评价", "評價"),
@@ -62,11 +33,6 @@ MARK: Final = choice(
     computed=True,
     width=16,
 )
-
-
-def amount(key: str, label: tuple[str, str, str], about: tuple[str, str, str]) -> Column:
-    """Declare a column of computed amounts."""
-    return money(key, label, about, computed=True)
 
 
 def _count(key: str, label: tuple[str, str, str], about: tuple[str, str, str]) -> Column:
@@ -97,17 +63,6 @@ _GROWTH: Final = percent(
     formula='IF([@last_year]=0,"",[@final]/[@last_year]-1)',
 )
 _AGAINST_PLAN: Final = (PLAN_FINAL, FINAL, _CHANGE, _CHANGE_SHARE)
-
-
-def attained(quota: str) -> Column:
-    """Declare the column of expected sales held against a quota."""
-    return percent(
-        "expected_attainment",
-        ("Expected attainment", "预计达成率", "預計達成率"),
-        ("Expected sales ÷ quota.", "预计销售额 ÷ 配额。", "預計銷售額 ÷ 配額。"),
-        formula=f'IF([@{quota}]=0,"",[@expected_sales]/[@{quota}])',
-        width=12,
-    )
 
 
 _HEADS: Final = (
@@ -268,7 +223,7 @@ RESULTS: Final = Table(
             "cost_of_sales",
             ("Payout in % of sales", "提成费用率", "佣金費用率"),
             ("Expected payout ÷ expected sales.", "预计提成与奖金 ÷ 预计销售额。", "預計佣金與獎金 ÷ 預計銷售額。"),
-            formula='IF(OR([@expected_sales]="",[@expected_sales]=0),"",[@expected_payout]/[@expected_sales])',
+            formula='IF(OR([@expected_payout]="",[@expected_sales]="",[@expected_sales]=0),"",[@expected_payout]/[@expected_sales])',
         ),
         text(
             "notes",
@@ -346,21 +301,7 @@ RESULTS_BY_REP: Final = Table(
             ("Of reaching the quota.", "完成配额的可能性。", "完成配額的可能性。"),
             computed=True,
         ),
-        amount(
-            "p10",
-            ("P10", "P10", "P10"),
-            ("Sales are below this in one year of ten.", "十年中有一年低于此数。", "十年中有一年低於此數。"),
-        ),
-        amount(
-            "p50",
-            ("P50", "P50", "P50"),
-            ("Sales are as often above this as below.", "高于与低于此数的可能性各半。", "高於與低於此數的可能性各半。"),
-        ),
-        amount(
-            "p90",
-            ("P90", "P90", "P90"),
-            ("Sales are above this in one year of ten.", "十年中有一年高于此数。", "十年中有一年高於此數。"),
-        ),
+        *(percentile(key) for key in ("p10", "p50", "p90")),
         EXPECTED_PAYOUT,
         MARK,
     ),

@@ -62,10 +62,10 @@ def _put_beside(paper: Paper, numbers: Numbers, draws: list[tuple[Words, _Draw]]
     down = max(ceil(len(draws) / across), 1)
     height = (sum(paper.heights[header:]) * PIXELS - (down - 1) * _GAP) / down
     for place, (title, draw) in enumerate(draws):
-        column, row = place % across, place // across
+        row, right = divmod(place, across)
         size = {"width": width if across > 1 else 2 * width + GAP_WIDTH, "height": int(height)}
-        at = {"x_offset": column * (width + GAP_WIDTH), "y_offset": int(row * (height + _GAP))}
-        _insert(paper, draw(numbers), title, header, paper.layout.charts, size, at)
+        at = {"x_offset": 0, "y_offset": int(row * (height + _GAP))}
+        _insert(paper, draw(numbers), title, header, paper.layout.last if right else paper.layout.charts, size, at)
 
 
 def _put_below(paper: Paper, numbers: Numbers, draws: list[tuple[Words, _Draw]]) -> None:

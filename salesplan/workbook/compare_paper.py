@@ -26,7 +26,10 @@ PIXELS: Final = 4 / 3
 _MOST_BESIDE: Final = 6
 """Those compared, the plan too, beside whom the charts have room."""
 _WIDE: Final = 1520
-_CHART_WIDTH: Final = 470
+_PAGE: Final = 1600
+"""Pixels across that look well on a page whose height the figures give."""
+_CHARTS: Final = (400, 520)
+"""The least and the most pixels of a chart beside the figures."""
 _NARROWEST: Final = 92
 _WIDEST: Final = 128
 _TABLE: Final = 560
@@ -71,8 +74,8 @@ class Layout:
 
     @property
     def last(self) -> int:
-        """The last column that is printed."""
-        return self.charts if self.beside else self.end
+        """The last column that is printed: beside the figures each chart has one of its own, with a gap between."""
+        return self.charts + 2 if self.beside else self.end
 
     @property
     def data(self) -> int:
@@ -89,13 +92,19 @@ class Layout:
     @property
     def chart_width(self) -> int:
         """Pixels of one of the two charts that stand side by side."""
-        return _CHART_WIDTH if self.beside else (self.width - GAP_WIDTH) // 2
+        if self.beside:
+            room = (_PAGE - self._figures - 2 * GAP_WIDTH) // 2
+            return min(max(room, _CHARTS[0]), _CHARTS[1])
+        return (self._figures - GAP_WIDTH) // 2
 
     @property
     def width(self) -> int:
         """Pixels of all that is printed."""
-        figures = LABEL_WIDTH + self.count * self.figure_width
-        return figures + (2 * GAP_WIDTH + 2 * _CHART_WIDTH if self.beside else 0)
+        return self._figures + (2 * GAP_WIDTH + 2 * self.chart_width if self.beside else 0)
+
+    @property
+    def _figures(self) -> int:
+        return LABEL_WIDTH + self.count * self.figure_width
 
 
 @dataclass(slots=True)

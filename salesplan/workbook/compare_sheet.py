@@ -88,6 +88,16 @@ def comparison_sheet(comparison: Comparison, *, live: Headers | None = None) -> 
     bytes
         The .xlsx file. Column A, which is hidden, has ``comparison|<year>`` in A1 and in each row the key of its
         figure. The same call gives the same bytes.
+
+    Examples
+    --------
+    >>> from salesplan.tables.units import currency
+    >>> plan, rows = Subject("Plan"), ()
+    >>> alone = Comparison(
+    ...     title="Scenarios", plan_year=2027, language="en", currency=currency("CNY"), subjects=(plan,), rows=rows
+    ... )
+    >>> comparison_sheet(alone)[:2]
+    b'PK'
     """
     file = BytesIO()
     with workbook(file, comparison.language, printed_only=live is None) as book:
@@ -110,8 +120,9 @@ def _set_columns(paper: Paper) -> None:
     sheet.set_column_pixels(LABEL, LABEL, LABEL_WIDTH)
     sheet.set_column_pixels(FIRST, layout.end, layout.figure_width)
     if layout.beside:
-        sheet.set_column_pixels(layout.end + 1, layout.end + 1, GAP_WIDTH)
-        sheet.set_column_pixels(layout.charts, layout.charts, 2 * layout.chart_width + GAP_WIDTH)
+        sheet.set_column_pixels(layout.end + 1, layout.last, GAP_WIDTH)
+        for column in (layout.charts, layout.last):
+            sheet.set_column_pixels(column, column, layout.chart_width)
 
 
 def _write_band(paper: Paper) -> None:
@@ -253,6 +264,7 @@ def _note_heading(paper: Paper, title: Words) -> None:
     row = paper.next_row(paper.layout.heading)
     look = paper.look(bold=True, font_size=BODY + 1, font_color=INK, valign="bottom", bottom=1, bottom_color=INK)
     paper.merged(row, LABEL, paper.layout.last, paper.said(title), look)
+    paper.next_row(3)
 
 
 def _note(paper: Paper, term: str, text: str) -> None:

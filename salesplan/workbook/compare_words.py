@@ -82,13 +82,13 @@ SHARE_AT_QUOTA: Final = Words("Reps who reach their quota", "完成配额的人�
 EXPECTED: Final = Words("Expected sales", "预计销售额", "預計銷售額")
 SALES_RANGE: Final = Words("Sales in 8 of 10 years", "十年中八年的销售额", "十年中八年的銷售額")
 LIKELY_CHART: Final = Words(
-    "How likely: the company’s target, and a rep’s quota",
+    "How likely: the target, a rep’s quota",
     "达成可能性：公司目标与个人配额",
     "達成可能性：公司目標與個人配額",
 )
 AIM: Final = Words("Aim for reps: 60–70 %", "人员比例目标：60–70%", "人員比例目標：60–70%")
 DRIVERS_CHART: Final = Words(
-    "What moves the reps’ quotas: each driver a step", "影响配额的因素（各变动一步）", "影響配額的因素（各變動一步）"
+    "What a step moves in the reps’ quotas", "影响配额的因素（各变动一步）", "影響配額的因素（各變動一步）"
 )
 STEP_DOWN: Final = Words("a step down", "减一步", "減一步")
 STEP_UP: Final = Words("a step up", "加一步", "加一步")

@@ -47,7 +47,7 @@ SALES: Final[list[Row]] = [
         "month": f"{year}-{month:02}-15",
         "rep_id": rep,
         "customer_id": f"C{rep[1:]}" if rep in ("R1", "R2", "R3", "R4", "R5") else "",
-        "revenue": round(amount * before * share / 100 * (1 + 0.03 * ((place * year) % 7 - 3)), 2),
+        "revenue": round(amount * before * share / 100 * (1 + 0.08 * ((place * year) % 7 - 3)), 2),
         "margin": round(amount * before * share / 100 * 0.3, 2),
     }
     for year, before in ((YEAR - 1, 1.0), (YEAR - 2, 0.93), (YEAR - 3, 0.9))

@@ -27,7 +27,7 @@ from tests.workbook.excel_rules import violations
 HEADER, FIRST = 4, 5
 CHARTED = [(sheet, chart) for sheet in SCENARIO_BOOK.sheets for chart in sheet.charts]
 charts = pytest.mark.parametrize(("sheet", "chart"), CHARTED, ids=[chart.title.en for _, chart in CHARTED])
-languages = pytest.mark.parametrize("language", (ENGLISH, TRADITIONAL))
+languages = pytest.mark.parametrize("language", [ENGLISH, TRADITIONAL])
 FIGURES = {"plan_quota": 1000.0, "highest_quota": 1100.0, "lowest_quota": 1000.0}
 
 RESULTS_ROWS: dict[str, list[Any]] = {

@@ -253,6 +253,7 @@ def test_put_in_again_it_takes_its_own_place() -> None:
     assert names.index("Comparison") == names.index("Scenarios") + 1
 
 
+@pytest.mark.flow
 def test_ironcalc_recalculates_the_values_beside_the_formulas(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(in_a_book())
@@ -329,3 +330,10 @@ def test_order_of_the_rows_of_attainment_changes_nothing() -> None:
     tables = frames(5)
     turned = tables | {ATTAINMENT.name: pd.DataFrame(tables[ATTAINMENT.name].iloc[::-1])}
     assert compared(turned, **facts()) == compared(tables, **facts())
+
+
+def test_blanks_of_any_kind_are_unknown() -> None:
+    tables = frames(5)
+    typed = {name: frame.convert_dtypes() for name, frame in tables.items()}
+    assert typed[RESULTS.name]["company_final"].dtype == "Int64"
+    assert compared(typed, **facts()) == compared(tables, **facts())

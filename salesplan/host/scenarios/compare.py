@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
@@ -72,6 +73,8 @@ def compare(
         return Report(opened, {}, books.findings, [], None, {})
     outcome = _computed(books, wish, by_rep, progress)
     findings = books.findings + books.placed(outcome.findings)
+    if not outcome.frames:
+        return Report(opened, {}, findings, [], None, {})
     done: Compared = outcome.result
     findings += opened.placed(_about(opened, done))
     inputs = fingerprint(books.settings, books.book.frames | books.plan.frames, SCENARIO_BINDING.reads)
@@ -89,11 +92,18 @@ def compare(
 
 
 def _computed(books: Books, wish: Wish, by_rep: Path | None, progress: Progress) -> Outcome:
-    frames = books.book.frames | books.plan.frames
+    compared = partial(
+        compare_scenarios,
+        books.book.frames | books.plan.frames,
+        books.settings,
+        faulty=books.faulty,
+        progress=progress,
+        in_spite=wish.partial,
+    )
     if by_rep is None or wish.dry_run:
-        return compare_scenarios(frames, books.settings, faulty=books.faulty, progress=progress)
+        return compared()
     with _listed_in(by_rep, books.book) as take:
-        return compare_scenarios(frames, books.settings, faulty=books.faulty, progress=progress, by_rep=take)
+        return compared(by_rep=take)
 
 
 def _check_target(file: Path | None, books: Sequence[Path]) -> None:
@@ -107,12 +117,14 @@ def _check_target(file: Path | None, books: Sequence[Path]) -> None:
 
 @contextmanager
 def _listed_in(file: Path, opened: OpenedPlan) -> Iterator[ByRep]:
-    """Write the reps' rows into a file as they come; the file takes the place of an older one when all are in."""
+    """Write the reps' rows into a file as they come; it takes the place of an older one when all are in, if any are."""
     unfinished = file.with_name(f".{file.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8-sig", newline="") as out:
-            yield _Rows(out, opened).take
-        os.replace(unfinished, file)
+            rows = _Rows(out, opened)
+            yield rows.take
+        if rows.taken:
+            os.replace(unfinished, file)
     except OSError as problem:
         raise NotWritable(
             file, f"it could not be written ({problem.strerror})", "check the folder and its rights"
@@ -127,10 +139,12 @@ class _Rows:
     def __init__(self, out: IO[str], opened: OpenedPlan) -> None:
         self._out = csv.writer(out)
         self._opened = opened
+        self.taken = False
         self._out.writerow([column.label.said(opened.language) for column in RESULTS_BY_REP])
 
     def take(self, frame: pd.DataFrame) -> None:
         """Write the rows of one scenario."""
+        self.taken = True
         cells = [
             cells_of(column, frame[column.key], currency=self._opened.currency, language=self._opened.language)
             for column in RESULTS_BY_REP

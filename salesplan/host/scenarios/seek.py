@@ -82,6 +82,8 @@ def sought(
         return Answer(within or PLAN, None, errors(books.findings), language)
     scenario = named(within, books) if within else Scenario(PLAN)
     engine = scenario_engine(books.plan.frames, settings)
+    if wrong := errors(engine.findings):
+        return Answer(scenario.name, None, books.placed(wrong), language)
     unit = engine.plan.settings.unit
     moved = driver_named(driver, currency=settings["currency"], unit=unit)
     # Planning alone takes a tenth of the time that drawing thousands of years takes.

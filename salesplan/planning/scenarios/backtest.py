@@ -116,7 +116,7 @@ def _planned(frames: Frames, settings: PlanSettings, idle: list[str]) -> QuotaPl
         team_quota=overrides,
         quota=overrides,
         settings=settings,
-        explained=False,
+        in_full=False,
     )
 
 

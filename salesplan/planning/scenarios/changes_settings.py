@@ -1,12 +1,9 @@
 """Changed settings that do not fit what the plan says, each fine by itself."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from salesplan.findings import Finding
 from salesplan.planning.scenarios import change_kinds as kinds
 from salesplan.planning.scenarios.changes_cells import SCENARIOS
-from salesplan.planning.scenarios.margins import base_margin_rate, margin_rate
+from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate
 from salesplan.planning.scenarios.scenario import PlanInputs, Scenario
 from salesplan.planning.wording import percent_text
 
@@ -30,7 +27,10 @@ def setting_findings(scenario: Scenario, plan: PlanInputs) -> list[Finding]:
         findings.append(kinds.FLOOR_ABOVE_CAP.at(SCENARIOS, scenario.row, typed, **texts))
     if changes.get("season_source") == "typed" and not _has_typed_season(plan):
         findings.append(kinds.NO_TYPED_SEASON.at(SCENARIOS, scenario.row, "season_source"))
-    rate = _margin_rate(changes, settings, plan) if changes.get("margin_change") else None
+    rate = None
+    if changes.get("margin_change"):
+        last_year = base_margin_rate(plan.frames["Sales"], int(settings["plan_year"]))
+        rate = changed_margin_rate(changes, plan.settings, last_year)
     if rate is not None and not 0 <= rate <= 1:
         findings.append(kinds.MARGIN_OUT_OF_RANGE.at(SCENARIOS, scenario.row, "margin_change", rate=percent_text(rate)))
     return findings
@@ -39,14 +39,3 @@ def setting_findings(scenario: Scenario, plan: PlanInputs) -> list[Finding]:
 def _has_typed_season(plan: PlanInputs) -> bool:
     season = plan.frames.get("Season")
     return season is not None and bool((season["share"].fillna(0) > 0).any())
-
-
-def _margin_rate(changes: Mapping[str, Any], settings: Mapping[str, Any], plan: PlanInputs) -> float | None:
-    """Give the margin rate with the change: of what is typed for the scenario, for the plan, or else of last year's."""
-    more, price = float(changes["margin_change"]), float(settings.get("price_change") or 0.0)
-    if changes.get("margin_rate") is not None:
-        return margin_rate(float(changes["margin_rate"]), 0.0, more)
-    if settings.get("margin_rate") is None:
-        return margin_rate(base_margin_rate(plan.frames["Sales"], int(settings["plan_year"])), price, more)
-    planned = float(plan.settings.get("price_change") or 0.0)
-    return margin_rate(float(settings["margin_rate"]), (1 + price) / (1 + planned) - 1, more)

@@ -1,9 +1,9 @@
 """Scenarios compared with their plan: the whole, from what was typed to the rows of results."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -11,12 +11,13 @@ from salesplan.findings import Finding, errors
 from salesplan.planning.scenarios import compare_kinds as kinds
 from salesplan.planning.scenarios.backtest import back_test
 from salesplan.planning.scenarios.by_region import by_region
-from salesplan.planning.scenarios.by_rep import by_rep, movers
+from salesplan.planning.scenarios.by_rep import by_rep as reps_of
+from salesplan.planning.scenarios.by_rep import movers
 from salesplan.planning.scenarios.changes import Read, name_key
 from salesplan.planning.scenarios.drivers import Driver, present_values
 from salesplan.planning.scenarios.engine import Engine
 from salesplan.planning.scenarios.fairness import fairness
-from salesplan.planning.scenarios.figures import figures
+from salesplan.planning.scenarios.figures import figures, simulated
 from salesplan.planning.scenarios.frames import shown_name
 from salesplan.planning.scenarios.outlook import outlook
 from salesplan.planning.scenarios.results import attainment_row_of, failed_row, results_row_of
@@ -30,9 +31,6 @@ ByRep: TypeAlias = Callable[[pd.DataFrame], None]
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of pieces that are done, of how many, and the name of the next."""
-
-_AT_ONCE: Final = 16
-"""Scenarios that are in memory at a time: the luck of their reps is drawn once for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +99,8 @@ def compare(
 ) -> Compared:
     """Plan scenarios and hold each against its plan.
 
-    The plan comes first, then the scenarios in the order of their sheet, those that failed in their places. A few are in
-    memory at a time, whatever their number.
+    The plan comes first, then the scenarios in the order of their sheet, those that failed in their places. One is in
+    memory at a time, whatever their number; of the others, what is drawn of their reps.
 
     Parameters
     ----------
@@ -125,21 +123,19 @@ def compare(
     """
     scenarios = [Scenario(PLAN), *read.scenarios]
     focus = next((each for each in scenarios if name_key(each.name) == name_key(wanted.focus)), scenarios[0])
-    pieces = _Pieces(len(scenarios) + 2, progress)
+    pieces = _Pieces(len(scenarios) + 3, progress)
     rows = _Rows(engine.plan, wanted, by_rep)
-    for batch in _batches(scenarios):
-        planned = []
-        for scenario in batch:
-            pieces.begin(shown_name(scenario, wanted.language))
-            planned.append(_planned(engine, scenario))
-        done = [each for each in planned if each.planned is not None]
-        likely = simulate([case_of(each.planned) for each in done if each.planned], wanted.simulation)
-        chances = dict(zip((each.scenario.name for each in done), likely, strict=True))
-        for each in planned:
-            rows.take(each, chances.get(each.scenario.name), is_focus=each.scenario is focus)
+    for scenario in scenarios:
+        pieces.begin(shown_name(scenario, wanted.language))
+        rows.take(_planned(engine, scenario))
+    pieces.begin(kinds.SIMULATION.said(wanted.language))
+    rows.draw()
     rows.fail(read)
     pieces.begin(kinds.SENSITIVITY.said(wanted.language))
-    rows.add("Sensitivity", _sensitivity(engine, focus, wanted))
+    present = rows.figures.get(shown_name(focus, wanted.language))
+    rows.add("Sensitivity", _sensitivity(engine, focus, present, wanted))
+    if (likely := rows.likely.get(focus.name)) is not None:
+        rows.add("Outlook", outlook(engine.planned(focus, in_full=True)[0], likely, wanted.language))
     pieces.begin(kinds.BACK_TEST.said(wanted.language))
     tested, about_test = back_test(engine.frames, engine.plan.settings, language=wanted.language)
     rows.add("BackTest", tested)
@@ -149,7 +145,7 @@ def compare(
 def case_of(planned: Planned) -> Case:
     """Give what is simulated of a scenario."""
     return Case(
-        keys=tuple(member.key for member in planned.plan.standing.roster.members),
+        keys=planned.plan.standing.roster.keys,
         expected=planned.expected,
         spread=planned.spread,
         quota=planned.final,
@@ -177,26 +173,24 @@ def evaluated(
     """
 
     def figures_of(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
-        planned = [
-            _planned(engine, replace(scenario, changes={**scenario.changes, **each})).planned for each in changes
-        ]
-        done = [each for each in planned if each is not None]
-        drawn = simulate([case_of(each) for each in done], simulation) if simulation else [None] * len(done)
-        likely = iter(drawn)
-        return [None if each is None else figures(each, next(likely), engine.plan) for each in planned]
+        known: list[Figures | None] = []
+        cases = []
+        for each in changes:
+            planned = _planned(engine, replace(scenario, changes={**scenario.changes, **each})).planned
+            known.append(None if planned is None else figures(planned, None, engine.plan))
+            cases += [case_of(planned)] if planned else []
+        if simulation is None:
+            return known
+        drawn = iter(simulate(cases, simulation))
+        return [None if each is None else each | simulated(next(drawn)) for each in known]
 
     return figures_of
 
 
-def _sensitivity(engine: Engine, focus: Scenario, wanted: Wanted) -> pd.DataFrame:
-    evaluate = evaluated(engine, focus, wanted.simulation)
+def _sensitivity(engine: Engine, focus: Scenario, present: Figures | None, wanted: Wanted) -> pd.DataFrame:
     values = present_values(engine.settings, focus.changes)
-    return sensitivity(
-        wanted.drivers,
-        values,
-        lambda changes: [figure for part in _batches(changes) for figure in evaluate(part)],
-        language=wanted.language,
-    )
+    evaluate = evaluated(engine, focus, wanted.simulation)
+    return sensitivity(wanted.drivers, values, present, evaluate, language=wanted.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +214,6 @@ def _planned(engine: Engine, scenario: Scenario) -> _Tried:
     return _Tried(scenario, None if errors(findings) else planned, findings)
 
 
-def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[first : first + _AT_ONCE] for first in range(0, len(items), _AT_ONCE))
-
-
 class _Pieces:
     """The pieces of work, counted."""
 
@@ -245,34 +235,42 @@ class _Rows:
     wanted: Wanted
     by_rep: ByRep | None
     figures: dict[str, Figures] = field(default_factory=dict)
+    likely: dict[str, Likely] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     results: dict[str, pd.DataFrame] = field(default_factory=dict)
     listed: int = 0
     rows: int = 0
     _frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     _kept: int = 0
+    _cases: dict[str, tuple[_Tried, Case]] = field(default_factory=dict)
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
         """Add rows of a table."""
         self._frames[table].append(frame)
 
-    def take(self, tried: _Tried, likely: Likely | None, *, is_focus: bool) -> None:
-        """Add the rows of a scenario."""
+    def take(self, tried: _Tried) -> None:
+        """Add the rows of a scenario for which no luck is needed, and keep what is to be drawn."""
         self.findings += tried.findings
         name, language = shown_name(tried.scenario, self.wanted.language), self.wanted.language
         if tried.planned is None:
             self.results[name] = failed_row(name, errors(tried.findings)[0].message(language))
             return
-        known = figures(tried.planned, likely, self.plan)
-        self.figures[name] = known
-        self.results[name] = results_row_of(tried.scenario, known, len(tried.findings), language)
-        self.add("Attainment", attainment_row_of(tried.scenario, known, language))
+        self.figures[name] = figures(tried.planned, None, self.plan)
+        self._cases[name] = replace(tried, planned=None), case_of(tried.planned)
         self.add("ResultsByRegion", by_region(tried.planned, self.plan, language))
         self.add("Movers", movers(tried.planned, self.plan, language=language))
         self.add("Fairness", fairness(tried.planned, self.plan, language))
-        if is_focus and likely is not None:
-            self.add("Outlook", outlook(tried.planned, likely, language))
-        self._take_reps(by_rep(tried.planned, self.plan, language))
+        self._take_reps(reps_of(tried.planned, self.plan, language))
+
+    def draw(self) -> None:
+        """Draw the years of all scenarios with the same luck, and add the rows that come of it."""
+        drawn = simulate([case for _, case in self._cases.values()], self.wanted.simulation)
+        for (name, (tried, _)), likely in zip(self._cases.items(), drawn, strict=True):
+            known = self.figures[name] | simulated(likely)
+            self.figures[name] = known
+            self.likely[tried.scenario.name] = likely
+            self.results[name] = results_row_of(tried.scenario, known, len(tried.findings), self.wanted.language)
+            self.add("Attainment", attainment_row_of(tried.scenario, known, self.wanted.language))
 
     def _take_reps(self, frame: pd.DataFrame) -> None:
         """Hand on the reps' rows, and keep them while they fit."""

@@ -5,6 +5,7 @@ from typing import Final
 from salesplan.findings import Kind, Severity
 from salesplan.words import Words
 
+SIMULATION: Final = Words("simulation", "模拟", "模擬")
 SENSITIVITY: Final = Words("sensitivity", "敏感度", "敏感度")
 BACK_TEST: Final = Words("back-test", "回测", "回測")
 IN_A_SIDE_TABLE: Final = Words(

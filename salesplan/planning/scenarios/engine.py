@@ -14,7 +14,7 @@ from salesplan.planning.plan import Attributed, QuotaPlan
 from salesplan.planning.quota import attribute, plan_on
 from salesplan.planning.scenarios.changes import applied
 from salesplan.planning.scenarios.expected import expected_sales
-from salesplan.planning.scenarios.margins import base_margin_rate, margin_rate
+from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate
 from salesplan.planning.scenarios.scenario import PLAN, Frames, PlanInputs, Planned, Scenario
 from salesplan.planning.scenarios.spread import Spreads, spreads
 from salesplan.planning.scoring.rates import read_rates
@@ -52,6 +52,7 @@ class Engine:
         self._settings_of = settings_of
         self._spread = spread
         self._known: list[tuple[pd.DataFrame, Attributed]] = []
+        self._believed_last: tuple[Attributed, float, float, Ints] | None = None
         self._spreads: dict[str, float] = {}
         self._settings = settings_of(inputs.settings, inputs.frames["Season"])
         self._margin_rate = base_margin_rate(inputs.frames["Sales"], self._settings.plan_year)
@@ -75,8 +76,15 @@ class Engine:
         """The settings of the plan, as they are typed."""
         return self._inputs.settings
 
-    def planned(self, scenario: Scenario) -> tuple[Planned, list[Finding]]:
+    def planned(self, scenario: Scenario, *, in_full: bool = False) -> tuple[Planned, list[Finding]]:
         """Plan a scenario.
+
+        Parameters
+        ----------
+        scenario
+            What is changed.
+        in_full
+            Whether months are wanted, too.
 
         Returns
         -------
@@ -90,12 +98,12 @@ class Engine:
         UnusableSetting
             If a changed setting has a value that no plan can be computed with.
         """
-        planned, findings = self._planned(scenario)
+        planned, findings = self._planned(scenario, in_full=in_full)
         own = [finding for finding in findings if _place(finding) not in self._seen]
         first = {finding.code: finding for finding in reversed(own)}
         return planned, [_of_scenario(finding, scenario) for finding in reversed(first.values())]
 
-    def _planned(self, scenario: Scenario) -> tuple[Planned, list[Finding]]:
+    def _planned(self, scenario: Scenario, *, in_full: bool = False) -> tuple[Planned, list[Finding]]:
         changed = applied(self._inputs, scenario, self._settings.plan_year)
         frames = changed.frames
         settings = self._settings_of(changed.settings, frames["Season"])
@@ -109,7 +117,7 @@ class Engine:
             team_quota=frames["TeamQuota"],
             quota=frames["Quota"],
             settings=settings,
-            explained=False,
+            in_full=in_full,
         )
         flat = changed.settings["payout_bands"] == "flat"
         rates, about_rates = read_rates(frames["Rates"], flat=flat)
@@ -119,7 +127,7 @@ class Engine:
             settings=settings,
             expected=self._expected(scenario, known, plan, settings),
             spread=self._spread_of(plan, settings),
-            margin_rate=self._margin(scenario, changed.settings, settings),
+            margin_rate=changed_margin_rate(scenario.changes, self._inputs.settings, self._margin_rate),
             rates=() if errors(about_rates) else rates,
             flat=flat,
         )
@@ -152,10 +160,19 @@ class Engine:
         if believed is None and scenario.growth is None and "growth" not in scenario.changes:
             return expected_sales(plan.standing, plan.standing.grown.base, settings)
         market = self._settings.growth if believed is None else float(believed)
+        base = self._grown(known, market, settings.price_change)
+        return expected_sales(plan.standing, base[: len(plan.standing.roster.members)], settings)
+
+    def _grown(self, known: Attributed, market: float, price: float) -> Ints:
+        """Grow last year by the plan's adjustments and a market; the last result is kept, as most scenarios believe the same."""
+        if self._believed_last is not None:
+            of, *last, base = self._believed_last
+            if of is known and last == [market, price]:
+                return base
         frames = self._inputs.frames
-        rows = known.ledger.base_rows
-        grown, _ = grow(rows, frames["Growth"], frames["Customers"], known.roster, market, settings.price_change)
-        return expected_sales(plan.standing, grown.base[: len(plan.standing.roster.members)], settings)
+        grown, _ = grow(known.ledger.base_rows, frames["Growth"], frames["Customers"], known.roster, market, price)
+        self._believed_last = known, market, price, grown.base
+        return grown.base
 
     def _spread_of(self, plan: QuotaPlan, settings: PlanSettings) -> Floats:
         """Give each member the spread that it has in the plan; who is new gets that of the team."""
@@ -169,19 +186,9 @@ class Engine:
             [self._spreads.get(key, own) for key, own in zip(keys, found.of.tolist(), strict=True)], dtype=np.float64
         )
 
-    def _margin(self, scenario: Scenario, typed: Mapping[str, Any], settings: PlanSettings) -> float | None:
-        """Give the margin rate: typed for the scenario, typed for the plan, or last year's; prices move the latter two."""
-        more = float(scenario.changes.get("margin_change") or 0.0)
-        if scenario.changes.get("margin_rate") is not None:
-            return margin_rate(float(scenario.changes["margin_rate"]), 0.0, more)
-        if typed["margin_rate"] is None:
-            return margin_rate(self._margin_rate, settings.price_change, more)
-        before, after = 1 + self._settings.price_change, 1 + settings.price_change
-        return margin_rate(float(typed["margin_rate"]), after / before - 1, more)
-
 
 def _keys(plan: QuotaPlan) -> Sequence[str]:
-    return [member.key for member in plan.standing.roster.members]
+    return plan.standing.roster.keys
 
 
 def _place(finding: Finding) -> tuple[str, str, int | None, str]:

@@ -42,7 +42,7 @@ def figures(planned: Planned, likely: Likely | None, against: Planned) -> Figure
         **_asked(planned, against),
         **_capacity(planned, against),
         **_earned(planned),
-        **_simulated(likely),
+        **simulated(likely),
     }
 
 
@@ -145,7 +145,8 @@ def _payout_at_quota(planned: Planned) -> int:
     return int(payout_at(quota, quota, planned.rates, planned.flat).sum())
 
 
-def _simulated(likely: Likely | None) -> Figures:
+def simulated(likely: Likely | None) -> Figures:
+    """Give the figures that come of a simulation; None for each where there was none."""
     if likely is None:
         return dict.fromkeys(SIMULATED)
     return {key: _known(getattr(likely, key)) for key in SIMULATED}

@@ -1,5 +1,8 @@
 """Margins: what part of sales is earned, and what other prices and costs make of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -69,3 +72,35 @@ def margin_rate(rate: float | None, price_change: float, margin_change: float) -
     if rate is None or price_change <= -1:
         return None
     return (rate + price_change) / (1 + price_change) + margin_change
+
+
+def changed_margin_rate(
+    changes: Mapping[str, Any], settings: Mapping[str, Any], last_year: float | None
+) -> float | None:
+    """Give the margin rate of a scenario: typed for it, typed for the plan, or last year's; prices move the latter two.
+
+    Parameters
+    ----------
+    changes
+        Of the scenario, by key.
+    settings
+        The plan's, by key. A rate that is typed there is at the plan's prices.
+    last_year
+        From `base_margin_rate`, at last year's prices.
+
+    Examples
+    --------
+    >>> changed_margin_rate({"price_change": 0.25, "margin_change": 0.1}, {"margin_rate": None, "price_change": 0}, 0.25)
+    0.5
+    >>> changed_margin_rate({"margin_rate": 0.3, "price_change": 0.25}, {"margin_rate": None, "price_change": 0}, 0.25)
+    0.3
+    """
+    more = float(changes.get("margin_change") or 0.0)
+    if changes.get("margin_rate") is not None:
+        return margin_rate(float(changes["margin_rate"]), 0.0, more)
+    merged = {**settings, **changes}
+    price = float(merged.get("price_change") or 0.0)
+    if merged.get("margin_rate") is None:
+        return margin_rate(last_year, price, more)
+    planned = float(settings.get("price_change") or 0.0)
+    return margin_rate(float(merged["margin_rate"]), (1 + price) / (1 + planned) - 1, more)

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from salesplan.planning.arrays import Floats, Ints
+from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.plan import QuotaPlan
 from salesplan.planning.scoring.rates import Rates
 from salesplan.planning.settings import PlanSettings
@@ -104,14 +104,14 @@ class Planned:
         return self.plan.quota["final"].to_numpy(dtype=np.int64)
 
     @property
-    def is_rep(self) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    def is_rep(self) -> Flags:
         """Whether a member is a rep; the sales that no rep has are none."""
-        return np.array([bool(member.key) for member in self.plan.standing.roster.members], dtype=np.bool_)
+        return self.plan.standing.roster.is_rep
 
     @property
     def capacity(self) -> Floats:
         """Each member's full-time heads; 0 for the sales that no rep has."""
-        return self.plan.standing.roster.numbers(lambda member: member.capacity if member.key else 0.0)
+        return self.plan.standing.roster.heads
 
     @property
     def ramped_heads(self) -> Floats:

@@ -34,6 +34,7 @@ class _Moved:
 def sensitivity(
     drivers: Sequence[Driver],
     now: Mapping[str, Any],
+    present: Figures | None,
     evaluate: Callable[[Sequence[Mapping[str, Any]]], Sequence[Figures | None]],
     *,
     language: str = ENGLISH,
@@ -48,6 +49,8 @@ def sensitivity(
         With their steps.
     now
         The values of the scenario, from `salesplan.planning.scenarios.drivers.present_values`.
+    present
+        Its figures; None where it has none.
     evaluate
         Gives the figures of the scenario with each of some changes on top, by key as `Scenario.changes` holds them;
         None where it cannot be computed.
@@ -61,7 +64,6 @@ def sensitivity(
         reps' quotas most comes first, then by the chance, by payouts, and by key; drivers that are not set come last.
         At most twelve. A side without a step or figures is blank. No rows where the scenario itself has no figures.
     """
-    (present,) = evaluate([{}])
     if present is None:
         return _frame([])
     moved = [_moved(driver, now, present) for driver in drivers]

@@ -16,6 +16,7 @@ from salesplan.tables.model import Table
 from salesplan.tables.scenarios import ADJUSTMENTS, HEADS, SCENARIO_RAMP, SCENARIO_RATES, SCENARIOS
 from salesplan.tables.settings import SETTINGS
 from salesplan.tables.units import currency
+from salesplan.words import LANGUAGES
 
 Cells: TypeAlias = Sequence[dict[str, Any]]
 
@@ -78,8 +79,10 @@ def _empty(table: Table) -> pd.DataFrame:
 
 
 def read(frames: dict[str, pd.DataFrame], known: PlanInputs | None = None, **rest: Any) -> Read:
-    """Read scenarios on a plan."""
-    return read_scenarios(frames, known or plan(), currency="CNY", **rest)
+    """Read scenarios on a plan; each finding can be said in every language."""
+    done = read_scenarios(frames, known or plan(), currency="CNY", **rest)
+    assert all(finding.line(language) for finding in done.findings for language in LANGUAGES)
+    return done
 
 
 def one(known: PlanInputs, changes: dict[str, Any], **side_tables: Cells) -> Scenario:

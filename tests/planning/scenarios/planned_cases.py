@@ -49,7 +49,7 @@ def scenario(
     }
     frames = {name: table(name, rows) for name, rows in (typed | (tables or {})).items()}
     known = attribute(table("reps", reps), frames["customers"], table("sales", sales), used)
-    plan = plan_on(known, **frames, settings=used, explained=False)
+    plan = plan_on(known, **frames, settings=used)
     base = np.maximum(plan.quota["base"].to_numpy(dtype=np.int64), 0)
     return Planned(
         scenario=Scenario(name),

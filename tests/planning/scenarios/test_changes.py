@@ -147,6 +147,7 @@ def test_changes_that_do_not_fit_the_plan_are_errors(
     [
         ({"growth_floor": 0.3, "growth_cap": 0.1}, {"growth": 0.2}),
         ({"growth_floor": 0.3}, {"growth_floor": "none", "growth_cap": 0.1}),
+        ({"growth_floor": 0.3}, {"growth_cap": 0.3}),
         ({"margin_rate": 0.3}, {"margin_change": -0.3}),
         ({"margin_rate": 0.1}, {"price_change": -0.5}),
         ({}, {"margin_change": 0.7}),

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan.planning.apportion import apportion
+from salesplan.planning.roster import active_roster
 from salesplan.planning.scenarios.heads import with_heads
 from salesplan.tables.scenarios import HEADS
 from tests.planning.scenarios.change_cases import YEAR, Cells, book, frame, lines, places, plan, read
@@ -68,16 +71,17 @@ def test_reps_by_count_get_ids_that_nobody_has() -> None:
     taken = pd.concat([REPS, REPS.iloc[:1].assign(rep_id="new-2")])
     heads: Cells = [
         {"region": "North", "team": "East", "count": 2},
-        {"rep_id": "NEW-4", "region": "North", "team": "East"},
+        {"rep_id": "NEW-1", "region": "North", "team": "East"},
     ]
     after = changed(heads, reps=taken).iloc[len(taken) :]
-    assert after["rep_id"].tolist() == ["NEW-4", "NEW-1", "NEW-3"]
-    assert after["rep"].tolist() == ["", "New rep 1", "New rep 3"]
+    assert after["rep_id"].tolist() == ["NEW-1", "NEW-3", "NEW-4"]
+    assert after["rep"].tolist() == ["", "New rep 3", "New rep 4"]
     assert after.index.tolist() == [6, 5, 5]
 
 
-def test_a_typed_name_is_numbered_where_several_have_it() -> None:
-    heads = [{"rep": "Trainee", "region": "North", "team": "East", "count": count} for count in (2, None)]
+@pytest.mark.parametrize("counts", [(2, None), (None, 2)])
+def test_a_typed_name_is_numbered_where_several_have_it(counts: tuple[int | None, ...]) -> None:
+    heads = [{"rep": "Trainee", "region": "North", "team": "East", "count": count} for count in counts]
     assert changed(heads)["rep"].tolist()[3:] == ["Trainee 1", "Trainee 2", "Trainee"]
 
 
@@ -95,6 +99,24 @@ def test_hires_pass_over_teams_that_are_gone_and_see_those_that_are_new() -> Non
     assert with_heads(gone, None, 2, YEAR)["team"].tolist()[3:] == ["West", "West"]
     more = changed([{"region": "South", "team": "Isle", "count": 9}], hires=1)
     assert more["team"].tolist()[-1] == "Isle"
+
+
+def test_teams_and_heads_are_those_of_the_roster() -> None:
+    reps = plan(
+        reps=[
+            {"rep_id": "R-01", "region": "north", "team": "East", "capacity": 0.1},
+            {"rep_id": "R-02", "region": "North", "team": "east ", "capacity": 0.2},
+            {"rep_id": "r-02", "region": "South", "team": "West", "capacity": 9},
+            {"rep_id": "R-03", "region": "South", "team": "West"},
+            {"rep_id": "R-04"},
+        ]
+    ).frames["Reps"]
+    roster = active_roster(reps, YEAR)[0].without_unassigned()
+    heads = np.bincount(roster.team_of, weights=roster.numbers(lambda member: member.capacity))
+    after = with_heads(reps, None, 23, YEAR)
+    grown = active_roster(after, YEAR)[0].without_unassigned()
+    assert grown.teams == roster.teams
+    assert np.bincount(grown.team_of).tolist() == np.add(apportion(23, heads), [1, 2, 1]).tolist()
 
 
 def test_hires_of_a_plan_without_reps_are_in_no_team() -> None:

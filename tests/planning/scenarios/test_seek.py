@@ -360,7 +360,7 @@ def test_a_real_plan_is_sought_to_its_quota() -> None:
             ramp=table("ramp", DEFAULT_RAMP),
             customers=customers,
             settings=PlanSettings(plan_year=2027, growth=value),
-            explained=False,
+            in_full=False,
             **rest,
         )
         return {"company_final": plan.company.allocated}

@@ -54,7 +54,7 @@ def rows_of(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def test_a_step_down_and_up_are_held_against_now() -> None:
-    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, evaluate))["growth"]
+    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, evaluate([{}])[0], evaluate))["growth"]
     assert (row["rank"], row["step"], row["at"], row["low"], row["high"]) == (1, "1 pp", "10 %", "9 %", "11 %")
     assert [row[f"final_{side}"] for side in ("low", "now", "high")] == [1_090_000_00, 1_100_000_00, 1_110_000_00]
     assert (row["change_low"], row["change_high"], row["swing"]) == (-10_000_00, 10_000_00, 20_000_00)
@@ -64,7 +64,7 @@ def test_a_step_down_and_up_are_held_against_now() -> None:
 
 
 def test_the_untyped_company_target_is_moved_by_a_share_of_what_is_computed() -> None:
-    row = rows_of(sensitivity(drivers(("company_target", 0.02)), NOW, evaluate))["company_target"]
+    row = rows_of(sensitivity(drivers(("company_target", 0.02)), NOW, evaluate([{}])[0], evaluate))["company_target"]
     assert (row["step"], row["at"], row["low"], row["high"]) == ("2 %", "1,100,000.00", "1,078,000.00", "1,122,000.00")
     assert (row["final_low"], row["final_high"]) == (1_078_000_00, 1_122_000_00)
 
@@ -80,7 +80,7 @@ def test_drivers_come_by_quotas_then_chance_then_payout_then_key_and_what_is_not
         ("growth", 0.01),
         ("company_target", 0.01),
     )
-    table = sensitivity(wanted, NOW, evaluate)
+    table = sensitivity(wanted, NOW, evaluate([{}])[0], evaluate)
     assert table["rank"].tolist() == list(range(1, 9))
     rows = rows_of(table)
     assert list(rows) == [
@@ -101,14 +101,14 @@ def test_drivers_come_by_quotas_then_chance_then_payout_then_key_and_what_is_not
     assert pd.isna(not_set["final_low"])
     assert not_set["final_now"] == 1_100_000_00
     for order in permutations(wanted[:4]):
-        assert sensitivity([*order, *wanted[4:]], NOW, evaluate).equals(table)
+        assert sensitivity([*order, *wanted[4:]], NOW, evaluate([{}])[0], evaluate).equals(table)
 
 
 def test_sides_that_cannot_be_computed_are_blank() -> None:
     def partly(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
         return [None if each.get("growth", 0) > 0.1 else figures(each) for each in changes]
 
-    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, partly))["growth"]
+    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, partly([{}])[0], partly))["growth"]
     assert (row["high"], row["change_low"], row["swing"]) == ("11 %", -10_000_00, 10_000_00)
     assert pd.isna(row["final_high"])
     assert pd.isna(row["chance_change_high"])
@@ -118,13 +118,13 @@ def test_figures_that_are_not_there_are_blank() -> None:
     def without_chance(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
         return [{**figures(each), "chance": None, "expected_payout": None} for each in changes]
 
-    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, without_chance))["growth"]
+    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, without_chance([{}])[0], without_chance))["growth"]
     assert row["swing"] == 20_000_00
     assert all(pd.isna(row[key]) for key in ("chance_now", "chance_change_low", "payout_high"))
 
 
 def test_a_scenario_without_figures_has_no_rows() -> None:
-    table = sensitivity(drivers(("growth", 0.01)), NOW, lambda changes: [None for _ in changes])
+    table = sensitivity(drivers(("growth", 0.01)), NOW, None, lambda changes: [None for _ in changes])
     assert (len(table), tuple(table.columns)) == (0, SENSITIVITY.keys)
 
 
@@ -132,14 +132,14 @@ def test_the_swing_spans_all_three_values() -> None:
     def valley(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
         return [{**figures(each), "reps_final": round(abs(each.get("growth", 0.1) - 0.1) * 1e6)} for each in changes]
 
-    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, valley))["growth"]
+    row = rows_of(sensitivity(drivers(("growth", 0.01)), NOW, valley([{}])[0], valley))["growth"]
     assert (row["change_low"], row["change_high"], row["swing"]) == (10_000, 10_000, 10_000)
 
 
 def test_at_most_twelve_are_shown() -> None:
     wanted = drivers(*((choice.key, 1.0) for choice in STEPPED))
     assert len(wanted) > MOST_DRIVERS
-    table = sensitivity(wanted, dict.fromkeys((driver.key for driver in wanted), 0) | NOW, evaluate)
+    table = sensitivity(wanted, dict.fromkeys((driver.key for driver in wanted), 0) | NOW, evaluate([{}])[0], evaluate)
     assert table["rank"].tolist() == list(range(1, MOST_DRIVERS + 1))
     assert next(iter(rows_of(table))) == "company_target"
 
@@ -147,9 +147,9 @@ def test_at_most_twelve_are_shown() -> None:
 def test_columns_types_and_languages() -> None:
     wanted = drivers(*((str(key), float(str(step))) for key, step in DRIVERS.given))
     now = NOW | {"growth_floor": None, "over_assignment_rep": 0.0, "margin_change": 0.0}
-    table = sensitivity(wanted, now, evaluate, language="zh-Hans")
+    table = sensitivity(wanted, now, evaluate([{}])[0], evaluate, language="zh-Hans")
     dtypes = {Holds.INTEGER: "Int64", Holds.MONEY: "Int64", Holds.PERCENT: "float64", Holds.TEXT: "str"}
-    for frame in (table, sensitivity([], now, evaluate)):
+    for frame in (table, sensitivity([], now, evaluate([{}])[0], evaluate)):
         assert {key: str(dtype) for key, dtype in frame.dtypes.items()} == {
             column.key: dtypes[column.holds] for column in SENSITIVITY
         }
