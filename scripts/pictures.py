@@ -58,6 +58,8 @@ PICTURES: Final = (
     Picture("scorecard.png", ENGLISH, "Scorecard", (8, 14, 279, 126)),
     Picture("tracking.png", ENGLISH, "Tracking", (8, 14, 279, 126)),
     Picture("review.png", ENGLISH, "Review 2026-Q4", (8, 10, 194, 232), says=demo.COACHED),
+    Picture("comparison.png", ENGLISH, "Comparison", (8, 8, 281, 190), demo.SCENARIOS, says="compared"),
+    Picture("comparison.zh-Hans.png", SIMPLIFIED, "比较", (8, 8, 281, 190), demo.SCENARIOS),
     Picture("review.zh-Hans.png", SIMPLIFIED, "2026-Q4 绩效回顾", (8, 10, 194, 232), says=demo.COACHED),
 )
 
