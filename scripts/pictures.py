@@ -58,8 +58,8 @@ PICTURES: Final = (
     Picture("scorecard.png", ENGLISH, "Scorecard", (8, 14, 279, 126)),
     Picture("tracking.png", ENGLISH, "Tracking", (8, 14, 279, 126)),
     Picture("review.png", ENGLISH, "Review 2026-Q4", (8, 10, 194, 232), says=demo.COACHED),
-    Picture("comparison.png", ENGLISH, "Comparison", (8, 8, 281, 190), demo.SCENARIOS, says="compared"),
-    Picture("comparison.zh-Hans.png", SIMPLIFIED, "比较", (8, 8, 281, 190), demo.SCENARIOS),
+    Picture("comparison.png", ENGLISH, "Scenarios 2027 compared", (8, 10, 281, 190), demo.SCENARIOS),
+    Picture("comparison.zh-Hans.png", SIMPLIFIED, "2027 年方案比较", (8, 10, 281, 190), demo.SCENARIOS),
     Picture("review.zh-Hans.png", SIMPLIFIED, "2026-Q4 绩效回顾", (8, 10, 194, 232), says=demo.COACHED),
 )
 
@@ -120,7 +120,7 @@ def _cropped(pdf: Path, picture: Picture, folder: Path) -> None:
 
 
 def _page_of(pdf: Path, picture: Picture) -> int:
-    """Find the page of a picture: the sheet's name ends the page's header."""
+    """Find the page of a picture: the sheet's name, or its title, ends the page's first line."""
     for page in range(1, _PAGES + 1):
         _, text = _run([_program("pdftotext"), "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"])
         header = text.lstrip().partition("\n")[0].rstrip()

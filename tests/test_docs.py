@@ -176,6 +176,8 @@ def _commands_of(group: click.Command, *names: str) -> Iterator[tuple[str, click
         assert command is not None
         if isinstance(command, click.Group):
             yield from _commands_of(command, *names, name)
+        elif command.hidden:  # it is called without a name of its own
+            yield " ".join((*names, command.params[0].human_readable_name)), command
         else:
             yield " ".join((*names, name)), command
 

@@ -9,7 +9,21 @@ from salesplan import __version__
 from salesplan.cli.group import Commands
 from salesplan.errors import SalesplanError
 
-_COMMANDS = ("demo", "new", "load", "check", "tier", "quota", "explain", "visits", "score", "review", "scenario", "run", "tables")
+_COMMANDS = (
+    "demo",
+    "new",
+    "load",
+    "check",
+    "tier",
+    "quota",
+    "explain",
+    "visits",
+    "score",
+    "review",
+    "scenario",
+    "run",
+    "tables",
+)
 
 
 class _Commands(Commands):

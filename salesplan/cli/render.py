@@ -271,7 +271,7 @@ def bar() -> Iterator[Any]:
     with click.progressbar(length=1, label=" ", file=sys.stderr, show_eta=False) as drawn:
 
         def begin(done: int, count: int, name: str) -> None:
-            drawn.length, drawn.label = max(count, 1), name[:_LINE // 2]
+            drawn.length, drawn.label = max(count, 1), name[: _LINE // 2]
             drawn.update(done - drawn.pos)
             drawn.render_progress()
 

@@ -16,8 +16,18 @@ class _Scenarios(Commands):
             args = [compare.name or "", *args]
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of the comparison, and the other commands."""
+        click.Command.format_options(compare, ctx, formatter)
+        self.format_commands(ctx, formatter)
 
-@click.group("scenario", cls=_Scenarios, subcommand_metavar="PLAN BOOK [OPTIONS] | adopt NAME PLAN BOOK [OPTIONS]")
+
+@click.group(
+    "scenario",
+    cls=_Scenarios,
+    options_metavar="PLAN BOOK [OPTIONS]",
+    subcommand_metavar="| adopt NAME PLAN BOOK [OPTIONS]",
+)
 def command() -> None:
     """Compare the scenarios of BOOK with the plan in PLAN, or adopt one.
 

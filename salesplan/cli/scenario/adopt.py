@@ -10,6 +10,7 @@ from salesplan.words import Words
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _ADOPTED = Words("adopted {name}: {changes}", "已采用“{name}”：{changes}", "已採用「{name}」：{changes}")
+_WOULD = Words("{name} would change: {changes}", "“{name}”将更改：{changes}", "「{name}」將更改：{changes}")
 _ROWS = Words("{table} {count} rows", "{table} {count} 行", "{table} {count} 列")
 _NOTHING = Words("nothing in the plan differs", "计划没有任何变化", "計畫沒有任何變化")
 _STOP = Words(", ", "、", "、")
@@ -46,6 +47,7 @@ def adopt(
     from salesplan.host.outside import history_from
     from salesplan.host.scenarios.adopt import adopt as adopted
     from salesplan.host.wish import Wish
+    from salesplan.tables.plan import SALES_PLAN
 
     wish = Wish(command="scenario adopt", at=clock.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
     with steps(STEPS) as progress:
@@ -56,8 +58,9 @@ def adopt(
         click.get_current_context().exit(show(done.report, as_json=True, dry_run=dry_run, more=more))
     code = show(done.report, as_json=False, dry_run=dry_run)
     if done.report.writes:
-        changes = [f"{key} = {value}" for key, value in done.settings.items()]
-        changes += [_ROWS.said(language).format(table=table, count=count) for table, count in done.rows.items()]
+        sheets = {sheet.table.name: sheet.name.said(language) for sheet in SALES_PLAN.sheets}
+        changes = [*done.said]
+        changes += [_ROWS.said(language).format(table=sheets[table], count=count) for table, count in done.rows.items()]
         said = _STOP.said(language).join(changes) or _NOTHING.said(language)
-        click.echo(_ADOPTED.said(language).format(name=done.name, changes=said), err=True)
+        click.echo((_WOULD if dry_run else _ADOPTED).said(language).format(name=done.name, changes=said), err=True)
     click.get_current_context().exit(code)

@@ -1,11 +1,11 @@
-"""What the terminal shows of scenarios: each against the plan, and how likely it is."""
+"""What the terminal shows of scenarios: each against the plan, how likely it is, and whether the method is fair."""
 
 from typing import TYPE_CHECKING
 
 import click
 
 from salesplan.cli.render import table_lines
-from salesplan.tables.scenario_likely import ATTAINMENT
+from salesplan.tables.scenario_likely import ATTAINMENT, BACK_TEST
 from salesplan.tables.scenario_results import RESULTS
 from salesplan.words import Words
 
@@ -14,11 +14,27 @@ if TYPE_CHECKING:
 
     from salesplan.cli.shown import Done
 
-_QUOTAS = ("scenario", "company_quota", "company_final", "change", "change_share", "growth", "ramped_heads", "heads_gap")
+_QUOTAS = (
+    "scenario",
+    "company_quota",
+    "company_final",
+    "change",
+    "change_share",
+    "growth",
+    "ramped_heads",
+    "heads_gap",
+)
 _LIKELY = ("scenario", "expected_sales", "chance", "p10", "p90", "share_at_quota", "expected_payout", "mark")
+_TESTED = ("size", "reps", "quota", "sales", "attainment", "share_at_quota", "middle")
 _MOST = 30
+_LONGEST = 32
 _MORE = Words("… and {count:,} more in the workbook", "……其余 {count:,} 个见工作簿", "……其餘 {count:,} 個見活頁簿")
 _FAILED = Words("not computed: {names}", "未能计算：{names}", "未能計算：{names}")
+_BACK_TEST = Words(
+    "Back-test: the last full year, planned from the year before it, by size of quota (0 = all, 1 = the smallest)",
+    "回测：用前一年的数据为最近一个完整年度做计划，按配额大小分组（0 = 全部，1 = 最小）",
+    "回測：用前一年的資料為最近一個完整年度做計畫，依配額大小分組（0 = 全部，1 = 最小）",
+)
 _STOP = Words(", ", "、", "、")
 
 
@@ -27,18 +43,36 @@ def show(done: "Done") -> None:
     if RESULTS.name not in done.frames:
         return
     results, opened = done.frames[RESULTS.name], done.opened
-    computed = results[results["state"] == "computed"]
+    computed = results[results["state"] == "computed"].round({"ramped_heads": 1, "heads_gap": 1})
     for table, frame, keys in ((RESULTS, computed, _QUOTAS), (ATTAINMENT, done.frames[ATTAINMENT.name], _LIKELY)):
-        for line in table_lines(table, frame.head(_MOST), keys, opened.currency, opened.language):
+        for line in table_lines(table, _named_in_short(frame.head(_MOST)), keys, opened.currency, opened.language):
             click.echo(line)
         click.echo("")
     if len(computed) > _MOST:
         click.echo(_MORE.said(opened.language).format(count=len(computed) - _MOST))
     _show_failed(results[results["state"] == "failed"], opened.language)
+    _show_test(done)
+
+
+def _named_in_short(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Let names take one line and leave room for the figures beside them."""
+    names = [" ".join(name.split()) for name in frame["scenario"].tolist()]
+    return frame.assign(scenario=[name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name in names])
+
+
+def _show_test(done: "Done") -> None:
+    """Print what the last full year would have come to, by size of quota, and what that means."""
+    tested, opened = done.frames[BACK_TEST.name], done.opened
+    if not len(tested):
+        return
+    click.echo(_BACK_TEST.said(opened.language))
+    for line in table_lines(BACK_TEST, tested, _TESTED, opened.currency, opened.language):
+        click.echo(line)
+    click.echo(tested["said"].iloc[0])
 
 
 def _show_failed(failed: "pd.DataFrame", language: str) -> None:
     """Name the scenarios that could not be computed."""
-    names = _STOP.said(language).join(failed["scenario"].tolist())
+    names = _STOP.said(language).join(_named_in_short(failed)["scenario"].tolist())
     if names:
         click.echo(_FAILED.said(language).format(names=names))

@@ -20,6 +20,7 @@ from salesplan.host.wish import Wish
 from salesplan.host.writing import cells_of, figure_writes
 from salesplan.planning.scenarios.changes import applied, name_key
 from salesplan.planning.scenarios.scenario import Scenario
+from salesplan.planning.scenarios.told import setting_text
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS
@@ -44,6 +45,8 @@ class Adopted:
         The settings that were typed into the plan, as people read them.
     rows
         How many rows of each table the scenario changed or added.
+    said
+        The settings in words, in the language of the plan.
     report
         Of planning the quotas.
     """
@@ -51,6 +54,7 @@ class Adopted:
     name: str
     settings: dict[str, Any]
     rows: dict[str, int]
+    said: list[str]
     report: Report
 
 
@@ -66,22 +70,24 @@ def adopt(
     """Type the changes of a scenario into a plan, and plan its quotas: new proposals, while overrides hold.
 
     What a scenario only believes (expected growth) is not copied. Adopted again, the same scenario changes nothing more,
-    but for reps without an id: they are hired once more.
+    but for what goes on top: reps without an id, who are hired once more, and a change of payouts or of the margin.
 
     Raises
     ------
     UnknownName
         When no scenario is called so.
     UsageError
-        When the scenario has errors.
+        When the scenario has errors, or is for another plan.
     WorkbookError
         When one of the workbooks cannot be read, or the plan cannot be written; it is then as it was.
     """
     books = opened_books(plan, book, wish, outside)
+    if misfits := [each for each in errors(books.book.findings) if each.table == SETTINGS_TABLE]:
+        raise UsageError("\n".join(["these scenarios are not for this plan:", *(each.line() for each in misfits)]))
     scenario = named(name, books)
     adoption = _Adoption(scenario, books)
     report = run(plan, [QUOTA_BINDING], wish, outside=outside, progress=progress, extension=adoption)
-    return Adopted(scenario.name, adoption.settings, adoption.rows, report)
+    return Adopted(scenario.name, adoption.settings, adoption.rows, adoption.said, report)
 
 
 def named(name: str, books: Books) -> Scenario:
@@ -113,6 +119,7 @@ class _Adoption:
     books: Books
     settings: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
     _writes: list[Write] = field(default_factory=list)
 
     def read(self, opened: OpenedPlan) -> list[Finding]:
@@ -127,7 +134,7 @@ class _Adoption:
         findings = self._left_out()
         findings += self._type_settings(opened, settings)
         for table, mode in _MODES.items():
-            if after.frames[table.name] is not before.frames[table.name]:
+            if not _says_the_same(after.frames[table.name], before.frames[table.name]):
                 findings += self._type_rows(opened, table, mode, after.frames[table.name])
         opened.settings = settings
         opened.frames |= {name: frame for name, frame in after.frames.items() if name in opened.frames}
@@ -167,6 +174,7 @@ class _Adoption:
                 continue
             cell = _cell(setting, value, opened)
             self.settings[setting.key] = cell
+            self.said.append(setting_text(setting, value, currency=opened.currency.code, language=opened.language))
             self._writes.append(NameWrite(setting.key, cell))
         return findings
 
@@ -181,6 +189,11 @@ class _Adoption:
         self.rows[table.name] = len(fresh)
         self._writes += [planned.write, *figure_writes(opened, {table.name: planned.after})]
         return []
+
+
+def _says_the_same(frame: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Tell whether the cells of two tables are the same, wherever their rows come from."""
+    return frame is other or frame.reset_index(drop=True).equals(other.reset_index(drop=True))
 
 
 def _differing(frame: pd.DataFrame, before: pd.DataFrame, keys: list[str], identity: list[str]) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def changes_text(scenario: Scenario, *, currency: str, language: str = ENGLISH) 
     'Market growth 15 %; More reps 2; Most growth none'
     """
     said = [
-        f"{_SETTINGS[key].label.said(language)} {_value(_SETTINGS[key], value, currency, language)}"
+        setting_text(_SETTINGS[key], value, currency=currency, language=language)
         for key, value in scenario.changes.items()
     ]
     for part, words in _ROWS.items():
@@ -38,6 +38,17 @@ def changes_text(scenario: Scenario, *, currency: str, language: str = ENGLISH) 
         if frame is not None and len(frame):
             said.append(words.filled(count=len(frame)).said(language))
     return _STOP.said(language).join(said)
+
+
+def setting_text(setting: Setting, value: Any, *, currency: str, language: str = ENGLISH) -> str:
+    """Say what a setting is changed to.
+
+    Examples
+    --------
+    >>> setting_text(_SETTINGS["growth_cap"], 0.2, currency="CNY", language="zh-Hans")
+    '增长上限 20 %'
+    """
+    return f"{setting.label.said(language)} {_value(setting, value, currency, language)}"
 
 
 def _value(setting: Setting, value: Any, currency: str, language: str) -> str:
