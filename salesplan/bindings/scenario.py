@@ -55,7 +55,8 @@ def typed_scenarios(frames: Frames, settings: Mapping[str, Any], faulty: Collect
 
 def scenario_engine(frames: Frames, settings: Mapping[str, Any]) -> Engine:
     """Give the engine that plans scenarios, with the plan planned."""
-    return Engine(plan_inputs(frames, settings), plan_settings, spread=settings["spread"])
+    inputs = plan_inputs(frames, settings)
+    return Engine(inputs, plan_settings, spread=settings["spread"], expected_growth=settings["expected_growth"])
 
 
 def scenario_simulation(settings: Mapping[str, Any]) -> Simulation:

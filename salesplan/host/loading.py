@@ -124,10 +124,10 @@ def load(
 
 
 def _loadable(table: Table) -> Table:
-    """Refuse a table in which nothing is anybody's to type; cells that wait to be read later are read now."""
+    """Refuse a table in which nothing is anybody's to type."""
     if all(column.owner is not Owner.PERSON for column in table):
         raise UsageError(f"{table.name} is salesplan's own: nothing in it can be loaded")
-    return replace(table, columns=tuple(replace(column, raw=False) for column in table))
+    return table
 
 
 def _typed_part(table: Table) -> Table:

@@ -46,6 +46,8 @@ def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, la
     """
     blank = values.isna().to_numpy()
     cells: Sequence[Any]
+    if column.raw:
+        return [None if empty else value for value, empty in zip(values, blank, strict=True)]
     match column.holds:
         case Holds.MONEY | Holds.LEDGER:
             scale = currency.minor * (GRAINS_PER_MINOR if column.holds is Holds.LEDGER else 1)

@@ -190,7 +190,7 @@ class _Reading:
     def column(self, column: Column, cells: Sequence[object], bad: set[int]) -> "pd.Series[Any]":
         """Read one column; the rows in ``bad`` have a finding already."""
         if column.raw:
-            return pd.Series([None if _is_blank(cell) else cell for cell in cells], index=self.index, dtype=object)
+            return pd.Series([self._raw(column, cell) for cell in cells], index=self.index, dtype=object)
         match column.holds:
             case Holds.TEXT:
                 read = self._texts(cells)
@@ -207,6 +207,15 @@ class _Reading:
                 if int(row) not in reported:
                     self.report(kinds.REQUIRED, column, row)
         return read
+
+    def _raw(self, column: Column, cell: object) -> object:
+        """Give a cell as it stands; of a text file, a number where it is written like one and may be one."""
+        if _is_blank(cell):
+            return None
+        if self.from_text and isinstance(cell, str) and column.holds not in {Holds.TEXT, Holds.CHOICE}:
+            number = number_in(cell)
+            return cell if number is None else number
+        return cell
 
     def _texts(self, cells: Sequence[object]) -> "pd.Series[Any]":
         texts = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells]

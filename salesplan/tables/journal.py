@@ -41,7 +41,7 @@ FINDINGS: Final = Table(
             width=8,
         ),
         text(
-            "sheet", ("Sheet", "工作表", "工作表"), ("Where.", "所在工作表。", "所在工作表。"), computed=True, width=18
+            "sheet", ("Sheet", "工作表", "工作表"), ("Where.", "所在工作表。", "所在工作表。"), computed=True, width=28
         ),
         text(
             "cell",

@@ -16,19 +16,19 @@ FIGURES: Final = (
         key="plan_quota",
         label=Words("Quota in the plan", "计划配额", "計畫配額"),
         holds=Holds.MONEY,
-        formula="MAX(Results[plan_final])",
+        formula='IF(COUNT(Results[plan_final])=0,"",MAX(Results[plan_final]))',
     ),
     Figure(
         key="highest_quota",
-        label=Words("Highest of all", "各方案中最高", "各方案中最高"),
+        label=Words("Highest of all", "最高方案配额", "最高方案配額"),
         holds=Holds.MONEY,
-        formula="MAX(Results[company_final])",
+        formula='IF(COUNT(Results[company_final])=0,"",MAX(Results[company_final]))',
     ),
     Figure(
         key="lowest_quota",
-        label=Words("Lowest of all", "各方案中最低", "各方案中最低"),
+        label=Words("Lowest of all", "最低方案配额", "最低方案配額"),
         holds=Holds.MONEY,
-        formula="MIN(Results[company_final])",
+        formula='IF(COUNT(Results[company_final])=0,"",MIN(Results[company_final]))',
     ),
 )
 """The regions' quotas together: of the plan, and of the scenarios that ask most and least."""
@@ -45,9 +45,9 @@ STEPS: Final = (
         "儲存並關閉，然後計算全部方案：salesplan scenario sales_plan.xlsx {file}",
     ),
     Words(
-        "Compare: Results for quotas, heads and payouts; Attainment for how likely it is; Fairness for whom it is hard on. The plan never changes.",
-        "比较：“结果”看配额、人力与提成，“达成可能性”看把握有多大，“公平性”看对谁偏难。计划本身不会改变。",
-        "比較：「結果」看配額、人力與佣金，「達成可能性」看把握有多大，「公平性」看對誰偏難。計畫本身不會改變。",
+        "Read Comparison, which comes with the first run: all side by side. Results, Attainment and Fairness say more. The plan never changes.",
+        "看“比较”表（首次运行后出现）：各方案并列对照。“结果”“达成可能性”“公平性”有更多细节。计划本身不会改变。",
+        "看「比較」表（首次執行後出現）：各方案並列對照。「結果」「達成可能性」「公平性」有更多細節。計畫本身不會改變。",
     ),
     Words(
         "Ask what it takes:  salesplan scenario sales_plan.xlsx {file} --seek growth --until company_final=12000000",
@@ -64,22 +64,12 @@ STEPS: Final = (
 _SENSITIVITY_CHARTS: Final = (
     Chart(
         title=Words(
-            "What one step moves in the reps' quotas",
-            "变动一步对销售代表配额的影响",
-            "變動一步對業務代表配額的影響",
+            "What one step moves in the reps' quotas, in the scenario shown",
+            "所显示方案中变动一步对销售代表配额的影响",
+            "所顯示方案中變動一步對業務代表配額的影響",
         ),
         categories="driver",
         columns=("change_low", "change_high"),
-        shape=Shape.TORNADO,
-    ),
-    Chart(
-        title=Words(
-            "What one step moves in the chance of the company's target",
-            "变动一步对公司目标达成可能性的影响",
-            "變動一步對公司目標達成可能性的影響",
-        ),
-        categories="driver",
-        columns=("chance_change_low", "chance_change_high"),
         shape=Shape.TORNADO,
     ),
 )
@@ -87,9 +77,9 @@ _SENSITIVITY_CHARTS: Final = (
 _OUTLOOK_CHARTS: Final = (
     Chart(
         title=Words(
-            "Sales up to the end of each month: what is likely, and what is asked",
-            "截至各月末的累计销售额：可能区间与配额",
-            "截至各月末的累計銷售額：可能區間與配額",
+            "Sales of the scenario shown, up to the end of each month: what is likely, and what is asked",
+            "所显示方案截至各月末的累计销售额：可能区间与配额",
+            "所顯示方案截至各月末的累計銷售額：可能區間與配額",
         ),
         categories="month",
         columns=("band_low", "band_mid1", "band_mid2", "band_mid3"),
@@ -114,7 +104,7 @@ SCENARIO_BOOK: Final = WorkbookPlan(
         Sheet(Words("Outlook", "展望", "展望"), OUTLOOK, _OUTLOOK_CHARTS),
         Sheet(Words("Sensitivity", "敏感度", "敏感度"), SENSITIVITY, _SENSITIVITY_CHARTS),
         Sheet(Words("Fairness", "公平性", "公平性"), FAIRNESS),
-        Sheet(Words("Back-test", "回溯检验", "回溯檢驗"), BACK_TEST),
+        Sheet(Words("Back-test", "回测", "回測"), BACK_TEST),
         Sheet(Words("Adjustments", "增长调整", "成長調整"), ADJUSTMENTS),
         Sheet(Words("Heads", "人员变动", "人員變動"), HEADS),
         Sheet(Words("Scenario ramp", "方案爬坡", "方案爬坡"), SCENARIO_RAMP),

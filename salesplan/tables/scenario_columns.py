@@ -4,6 +4,7 @@ from typing import Final
 
 from salesplan.tables.columns import money, percent, text
 from salesplan.tables.model import Column
+from salesplan.words import SIMPLIFIED, TRADITIONAL, Words
 
 NAME: Final = text(
     "scenario",
@@ -15,7 +16,7 @@ NAME: Final = text(
     ),
     identity=True,
     computed=True,
-    width=24,
+    width=32,
 )
 """The column of a computed table that says which scenario a row is of."""
 
@@ -53,6 +54,13 @@ def attained(quota: str) -> Column:
     )
 
 
+_NAMED: Final = {
+    "p10": Words("Bad year (P10)", "差年份 (P10)", "差年份 (P10)"),
+    "p50": Words("Middling year (P50)", "一般年份 (P50)", "一般年份 (P50)"),
+    "p90": Words("Good year (P90)", "好年份 (P90)", "好年份 (P90)"),
+}
+"""The percentiles that have a name besides their number."""
+
 PERCENTILES: Final = {
     "p10": ("Sales are below this in one year of ten.", "十年中有一年低于此数。", "十年中有一年低於此數。"),
     "p25": ("Sales are below this in one year of four.", "四年中有一年低于此数。", "四年中有一年低於此數。"),
@@ -67,8 +75,8 @@ def percentile(key: str) -> Column:
 
     Examples
     --------
-    >>> percentile("p10").label.en
-    'P10'
+    >>> percentile("p10").label.en, percentile("p25").label.en
+    ('Bad year (P10)', 'P25')
     """
-    label = key.upper()
-    return amount(key, (label, label, label), PERCENTILES[key])
+    label = _NAMED.get(key, Words(key.upper()))
+    return amount(key, (label.en, label.said(SIMPLIFIED), label.said(TRADITIONAL)), PERCENTILES[key])

@@ -38,7 +38,7 @@ MOST_DRIVERS: Final = 12
 
 
 def _share(key: str, label: tuple[str, str, str], about: tuple[str, str, str]) -> Column:
-    return percent(key, label, about, computed=True, width=12)
+    return percent(key, label, about, computed=True, width=11)
 
 
 ATTAINMENT: Final = Table(
@@ -76,20 +76,20 @@ ATTAINMENT: Final = Table(
         ),
         _share(
             "share_p10",
-            ("In a bad year", "差年份占比", "差年份占比"),
+            ("In a bad year", "达标占比（差年份）", "達標占比（差年份）"),
             (
-                "Share of reps at quota in one year of ten, or less.",
-                "十年中最差一年的达标占比。",
-                "十年中最差一年的達標占比。",
+                "Share of reps at quota: in one year of ten it is no higher.",
+                "达标人数占比：十年中有一年不高于此数。",
+                "達標人數占比：十年中有一年不高於此數。",
             ),
         ),
         _share(
             "share_p90",
-            ("In a good year", "好年份占比", "好年份占比"),
+            ("In a good year", "达标占比（好年份）", "達標占比（好年份）"),
             (
-                "Share of reps at quota in one year of ten, or more.",
-                "十年中最好一年的达标占比。",
-                "十年中最好一年的達標占比。",
+                "Share of reps at quota: in one year of ten it is no lower.",
+                "达标人数占比：十年中有一年不低于此数。",
+                "達標人數占比：十年中有一年不低於此數。",
             ),
         ),
         integer(
@@ -105,7 +105,7 @@ ATTAINMENT: Final = Table(
             computed=True,
         ),
         EXPECTED_PAYOUT,
-        MARK,
+        replace(MARK, label=Words("The quotas are", "配额难度", "配額難度")),
     ),
     optional=True,
 )
@@ -174,7 +174,7 @@ def _moved(
             (f"{name[0]}, {said[0]}", f"{name[1]}（{said[1]}）", f"{name[2]}（{said[2]}）"),
             about,
             computed=True,
-            width=13,
+            width=15,
         )
         for side, said in sides.items()
     )
@@ -183,7 +183,7 @@ def _moved(
 def _moves(key: str, result: str, about: tuple[str, str, str], *, is_share: bool = False) -> tuple[Column, ...]:
     """Declare what a step down and a step up change in a result; the names of a chart's series."""
     declare = percent if is_share else money
-    more = ("", "", "") if key == "change" else (": chance", "：可能性", "：可能性")
+    more = ("", "", "") if key == "change" else (": points of chance", "：可能性百分点", "：可能性百分點")
     sides = {"low": ("Step down", "减一步", "減一步"), "high": ("Step up", "加一步", "加一步")}
     return tuple(
         declare(
@@ -191,7 +191,7 @@ def _moves(key: str, result: str, about: tuple[str, str, str], *, is_share: bool
             (said[0] + more[0], said[1] + more[1], said[2] + more[2]),
             about,
             formula=f'IF(OR([@{result}_{side}]="",[@{result}_now]=""),"",[@{result}_{side}]-[@{result}_now])',
-            width=12,
+            width=14,
         )
         for side, said in sides.items()
     )
@@ -334,12 +334,13 @@ BACK_TEST: Final = Table(
             "size",
             ("Size", "规模组", "規模組"),
             (
-                "1 = the smallest quotas … 5 = the largest; 0 = all.",
-                "1 = 配额最小的一组……5 = 最大的一组；0 = 全部。",
-                "1 = 配額最小的一組……5 = 最大的一組；0 = 全部。",
+                "1 = the smallest quotas … 5 = the largest; 0, shown as “all” = all reps.",
+                "1 = 配额最小的一组……5 = 最大的一组；0（显示为“全部”）= 所有人。",
+                "1 = 配額最小的一組……5 = 最大的一組；0（顯示為「全部」）= 所有人。",
             ),
             identity=True,
             computed=True,
+            width=13,
         ),
         integer("reps", ("Reps", "人数", "人數"), ("In the group.", "该组人数。", "該組人數。"), computed=True),
         amount("smallest", ("Smallest quota", "最小配额", "最小配額"), ("In the group.", "该组中。", "該組中。")),
@@ -380,7 +381,8 @@ BACK_TEST: Final = Table(
             ("What it says", "说明", "說明"),
             ("In plain words.", "用通俗的话说明。", "用通俗的話說明。"),
             computed=True,
-            width=90,
+            width=96,
+            lines=4,
         ),
     ),
     optional=True,

@@ -86,9 +86,9 @@ _HEADS: Final = (
         "heads_needed",
         ("Heads needed", "所需人力", "所需人力"),
         (
-            "Reps' quotas ÷ what a ramped head is expected to sell in the plan, at the scenario's prices.",
-            "销售代表配额 ÷ 计划中每个有效人力的预计销售额（按方案价格）。",
-            "業務代表配額 ÷ 計畫中每個有效人力的預計銷售額（按方案價格）。",
+            "Reps' quotas ÷ what a ramped head (of the company, region, team) is expected to sell in the plan, at the scenario's prices.",
+            "销售代表配额 ÷ 计划中（公司、区域或团队）每个有效人力的预计销售额（按方案价格）。",
+            "業務代表配額 ÷ 計畫中（公司、區域或團隊）每個有效人力的預計銷售額（按方案價格）。",
         ),
         computed=True,
     ),
@@ -96,11 +96,11 @@ _HEADS: Final = (
         "heads_gap",
         ("Heads over", "人力余缺", "人力餘缺"),
         (
-            "Ramped heads less heads needed; negative = heads are lacking.",
-            "有效人力减所需人力；负数 = 人手不足。",
-            "有效人力減所需人力；負數 = 人手不足。",
+            "Ramped heads less heads needed, in average heads of the plan: a new one sells less at first. Negative = lacking.",
+            "有效人力减所需人力，按计划中的平均人力计：新人起初的产出较低。负数 = 人手不足。",
+            "有效人力減所需人力，按計畫中的平均人力計：新人起初的產出較低。負數 = 人手不足。",
         ),
-        formula='IF(OR([@ramped_heads]="",[@heads_needed]=""),"",[@ramped_heads]-[@heads_needed])',
+        formula='IF(OR([@ramped_heads]="",[@heads_needed]=""),"",ROUND([@ramped_heads]-[@heads_needed],1))',
     ),
 )
 
@@ -209,7 +209,7 @@ RESULTS: Final = Table(
         *_HEADS,
         amount(
             "margin",
-            ("Margin of the quotas", "毛利配额", "毛利配額"),
+            ("Margin of the quotas", "配额对应毛利", "配額對應毛利"),
             ("Reps' quotas × margin rate.", "销售代表配额 × 毛利率。", "業務代表配額 × 毛利率。"),
         ),
         amount(
@@ -230,7 +230,7 @@ RESULTS: Final = Table(
             ("Notes", "说明", "說明"),
             ("How many findings, or why it failed.", "发现的问题数，或失败原因。", "發現的問題數，或失敗原因。"),
             computed=True,
-            width=60,
+            width=54,
         ),
     ),
 )

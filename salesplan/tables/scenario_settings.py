@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from salesplan.tables.model import Holds, Setting
+from salesplan.tables.scenarios import OWN_CHANGES
 from salesplan.tables.settings import SETTINGS
 from salesplan.words import Words
 
@@ -27,6 +28,14 @@ SCENARIO_SETTINGS: Final = (
             "Three-letter code, such as CNY or USD: that of the plan.",
             "三位字母代码，如 CNY、USD，须与计划一致。",
             "三位字母代碼，如 TWD、USD，須與計畫一致。",
+        ),
+    ),
+    replace(
+        next(setting for setting in OWN_CHANGES if setting.key == "expected_growth"),
+        help=Words(
+            "What the market is believed to give, in the plan and in all scenarios that say nothing else. Blank = the plan's market growth.",
+            "预计市场实际能带来的增长，适用于计划和未另行填写的方案。留空 = 计划的市场增长率。",
+            "預計市場實際能帶來的成長，適用於計畫和未另行填寫的方案。留空 = 計畫的市場成長率。",
         ),
     ),
     Setting(

@@ -163,7 +163,7 @@ SCENARIOS: Final = Table(
             ("Scenario", "方案", "方案"),
             ("A name of your own; each once.", "自定名称，不可重复。", "自訂名稱，不可重複。"),
             identity=True,
-            width=24,
+            width=32,
         ),
         *(_change(_CHANGEABLE[key]) for key in _USUAL),
         _NOTE,
@@ -203,7 +203,7 @@ SCENARIO: Final = text(
     ("Which one, from Scenarios.", "来自“方案”表。", "來自「方案」表。"),
     required=True,
     refers="Scenarios.scenario",
-    width=24,
+    width=32,
 )
 """The column of a side table that says which scenario a row belongs to."""
 

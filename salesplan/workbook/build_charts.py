@@ -19,7 +19,8 @@ _HEIGHT_OF_SEVERAL: Final = 300
 _GAP: Final = 24
 _BETWEEN: Final = 12
 _COLUMNS: Final = (ACCENT, PALE, INK)
-_SIDES: Final = (NOTICE_INK, ACCENT)
+_SIDES: Final = (PALE, ACCENT)
+"""Of a step down and a step up."""
 _BANDS: Final = ("", CALM_FILL, PALE, CALM_FILL)
 _LINES: Final[tuple[dict[str, Any], ...]] = (
     {"color": ACCENT, "width": 2.25},

@@ -127,9 +127,20 @@ def figure_values(
     return values
 
 
-def _summed(figure: Figure, columns: Mapping[str, Columns]) -> float:
+def blank_result(formula: str) -> str | int:
+    """Give what a formula shows where there is nothing to count: nothing where it says so, else 0.
+
+    Examples
+    --------
+    >>> blank_result('IF([@quota]=0,"",[@sales]/[@quota])'), blank_result("SUM(Quota[final])")
+    ('', 0)
+    """
+    return "" if ',"",' in formula else 0
+
+
+def _summed(figure: Figure, columns: Mapping[str, Columns]) -> float | str:
     table, _, key = figure.of.partition(".")
-    return total_of(columns[table][key]) if key else 0
+    return total_of(columns[table][key]) if key else blank_result(figure.formula)
 
 
 def _growth(now: float | str, before: float | str) -> float | str:

@@ -13,14 +13,23 @@ from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_draft import Draft
 from salesplan.workbook.build_rows import write_value
-from salesplan.workbook.build_styles import ACCENT, LINE, MUTED, SHARE, exact_amount
+from salesplan.workbook.build_styles import ACCENT, COUNT, LINE, MUTED, SHARE, exact_amount
 from salesplan.workbook.build_tints import still_blank
-from salesplan.workbook.build_words import BLANK_ISSUE_HELP, ISSUED_HELP, SETTING_HEADERS, SETTINGS, SETTINGS_HELP
+from salesplan.workbook.build_words import (
+    BLANK_ISSUE_HELP,
+    ISSUED_HELP,
+    SETTING_HEADERS,
+    SETTINGS,
+    SETTINGS_HELP,
+    SETTINGS_HELPS,
+)
 
 _HEADER_ROW: Final = 3
 _WIDTHS: Final = (28, 20, 24, 84, 24)
 _ROW_HEIGHT: Final = 33
 _VALUE: Final = 1
+_COUNTS: Final = ("draws", "rows_by_rep")
+"""Whole numbers that count many things; others are years, seeds."""
 
 
 def setting_values(plan: WorkbookPlan, given: Mapping[str, object], language: str) -> dict[str, Any]:
@@ -82,7 +91,7 @@ def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -
 def settings_help(draft: Draft) -> Words:
     """Give the line that says what the settings are for."""
     if not draft.issued:
-        return SETTINGS_HELP
+        return SETTINGS_HELPS.get(draft.plan.kind, SETTINGS_HELP)
     return BLANK_ISSUE_HELP if draft.settings_typed else ISSUED_HELP
 
 
@@ -91,7 +100,7 @@ def _value_format(draft: Draft, setting: Setting, owner: Owner) -> Format:
         Holds.MONEY: exact_amount(draft.styles.currency).rpartition(";")[0],
         Holds.PERCENT: SHARE,
         Holds.DATE: "yyyy-mm-dd",
-        Holds.INTEGER: "0",
+        Holds.INTEGER: COUNT if setting.key in _COUNTS else "0",
         Holds.TEXT: "@",
     }
     return draft.styles.filled(

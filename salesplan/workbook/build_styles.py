@@ -104,6 +104,9 @@ _SIGNED: Final = (
 )
 """Keys of the columns of shares and amounts that say more or less."""
 
+_VALUES_IN_WORDS: Final = ("at", "low", "high")
+"""Keys of the columns of texts that say a number with its unit."""
+
 _SIGNED_AS: Final = {Holds.PERCENT: "+0.0%;-0.0%;0.0%", Holds.MONEY: '+#,##0;-#,##0;"–"'}
 
 
@@ -206,7 +209,7 @@ class Styles:
         if "HYPERLINK(" in column.formula:
             look |= {"font_color": ACCENT, "underline": 1, "align": "center"}
         elif column.holds in (Holds.TEXT, Holds.CHOICE):
-            look |= {"align": "left", "indent": 1}
+            look |= {"align": "right" if column.key in _VALUES_IN_WORDS else "left", "indent": 1}
         elif column.holds in (Holds.DATE, Holds.MONTH, Holds.MOMENT):
             look["align"] = "center"
         return self.filled(column.owner, **look)

@@ -13,7 +13,7 @@ from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_charts import add_charts
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
-from salesplan.workbook.build_rows import total_of, write_value
+from salesplan.workbook.build_rows import blank_result, total_of, write_value
 from salesplan.workbook.build_styles import ACCENT, INK, MUTED, USUAL_LINES, width, wraps
 from salesplan.workbook.build_tints import tints, total_tints
 from salesplan.workbook.build_words import TOTAL
@@ -67,11 +67,6 @@ def frozen_columns(table: Table) -> int:
     return last + 2 if named else last + 1
 
 
-def blank_result(column: Column) -> str | int:
-    """Give what a column's formula shows in an empty row: nothing where it says so, else 0."""
-    return "" if ',"",' in column.formula else 0
-
-
 def _in_view(draft: Draft, table: Table, widths: list[float]) -> int:
     """Count the columns that stay in view on the screen: in a rep's workbook, no more than a phone has room for."""
     count = frozen_columns(table)
@@ -119,7 +114,7 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
         {"name": table.excel_name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False},
     )
     for place, (column, look, formula) in enumerate(zip(table, looks, formulas, strict=True)):
-        blank = blank_result(column)
+        blank = blank_result(column.formula)
         for row, value in enumerate(draft.columns[table.name][column.key], start=FIRST_ROW):
             if formula:
                 sheet.write_formula(row, place, formula, look, blank if value is None else value)

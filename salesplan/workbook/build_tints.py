@@ -20,6 +20,7 @@ from salesplan.workbook.build_styles import (
     WRONG_FILL,
     WRONG_INK,
 )
+from salesplan.workbook.build_words import SIZES
 
 OFF_WHEN_NOT_ZERO: Final = ("gap", "check")
 """Keys of the columns that are 0 while a plan is in balance."""
@@ -121,6 +122,8 @@ def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
             yield _when(draft, f"AND(ISNUMBER({cell}),{cell}=ROUND({cell},0))", {"num_format": COUNT})
     if column.key in _MEASURED and "measure" in table.keys:
         yield from _shown_as(draft, table["measure"], _MEASURED_IN, cell, _cell_of(table, "measure", row))
+    if column.key == "size" and column.identity:
+        yield from _named_sizes(draft, cell)
     if column.key == "step" and "driver" in table.keys and column.owner is Owner.PERSON:
         yield _step_as_share(draft, table, cell, row)
     if column.owner is not Owner.PERSON:
@@ -164,6 +167,13 @@ def _step_as_share(draft: Draft, table: Table, cell: str, row: int) -> dict[str,
     driver = _cell_of(table, "driver", row)
     counts = [_says(driver, choice) for choice in table["driver"].choices if choice.key in _STEPS_IN_UNITS]
     return _when(draft, f"AND(ISNUMBER({cell}),NOT(OR({','.join(counts)})))", {"num_format": SHARE})
+
+
+def _named_sizes(draft: Draft, cell: str) -> _Rules:
+    """Show a group of reps by what it is called."""
+    for size, name in SIZES.items():
+        shown = f'0" = {draft.said(name)}"' if size else f'"{draft.said(name)}"'
+        yield _when(draft, f"AND(ISNUMBER({cell}),{cell}={size})", {"num_format": shown})
 
 
 def _scored(draft: Draft, table: Table, key: str, row: int) -> _Rules:

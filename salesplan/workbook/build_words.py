@@ -12,6 +12,14 @@ SETTINGS_HELP: Final = Words(
     "除数据之外，计划计算所依据的全部参数。请在黄色单元格中填写；留空表示未指定。",
     "除資料之外，計畫計算所依據的全部參數。請在黃色儲存格中填寫；留空表示未指定。",
 )
+SETTINGS_HELPS: Final = {
+    "scenarios": Words(
+        "What scenarios are computed with, besides the plan. Type in the yellow cells; blank means not said.",
+        "除计划之外，方案计算所依据的参数。请在黄色单元格中填写；留空表示未指定。",
+        "除計畫之外，方案計算所依據的參數。請在黃色儲存格中填寫；留空表示未指定。",
+    ),
+}
+"""Of the kinds of workbooks that are computed from more than their own data."""
 BLANK_ISSUE_HELP: Final = Words(
     "Whose file this is, and for what year. Type what is still blank.",
     "本文件属于谁、适用于哪一年。请填写空白项。",
@@ -67,6 +75,9 @@ ISSUED_LEGEND: Final = {
     Owner.SALESPLAN: Words("Filled in for you; leave it as it is.", "已为您填好，请勿修改。", "已為您填好，請勿修改。"),
 }
 """What the colours mean in a workbook that is made for one person."""
+
+SIZES: Final = {0: Words("all", "全部", "全部"), 1: Words("smallest", "最小", "最小")}
+"""What groups of reps by size are called besides their number."""
 
 GUARD_TITLE: Final = Words("Computed column", "计算列", "計算欄")
 GUARDS: Final = {

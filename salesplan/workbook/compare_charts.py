@@ -1,6 +1,7 @@
 """The charts of the comparison: asked and expected, how likely, what moves the quotas, how the year may go."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import ceil, floor, log10
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from xlsxwriter.chart import Chart as ExcelChart
 from salesplan.words import Words
 from salesplan.workbook import compare_words as words
 from salesplan.workbook.build_styles import ACCENT, CALM_FILL, GOOD_INK, INK, LINE, MUTED, NOTICE_INK, PALE
-from salesplan.workbook.compare_data import Comparison
+from salesplan.workbook.compare_data import Comparison, Value
 from salesplan.workbook.compare_numbers import Numbers, computed, write_numbers
 from salesplan.workbook.compare_paper import GAP_WIDTH, PIXELS, Paper
 
@@ -21,6 +22,10 @@ _RANGE: Final = "#C3D6E9"
 _MOST_LABELLED: Final = 6
 _TICKS: Final = 5
 _AMOUNT: Final = "#,##0"
+_SIGNED_AMOUNT: Final = "+#,##0;-#,##0;0"
+_SIGNED_POINTS: Final = "+0.0;-0.0;0"
+_OF_THE_FOCUS: Final = (words.DRIVERS_CHART, words.CHANCE_DRIVERS_CHART, words.OUTLOOK_CHART)
+"""The charts of one scenario, which their titles name."""
 
 _NO_LINE: Final = {"none": True}
 
@@ -49,7 +54,9 @@ def _wanted(numbers: Numbers) -> list[tuple[Words, _Draw]]:
     if numbers.known("chance", "share"):
         charts.append((words.LIKELY_CHART, _likely))
     if numbers.known("low", "high"):
-        charts.append((words.DRIVERS_CHART, _moving))
+        charts.append((words.DRIVERS_CHART, partial(_moving, of="", shown=_SIGNED_AMOUNT)))
+    if numbers.known("chance_low", "chance_high"):
+        charts.append((words.CHANCE_DRIVERS_CHART, partial(_moving, of="chance_", shown=_SIGNED_POINTS)))
     if numbers.known("middle"):
         charts.append((words.OUTLOOK_CHART, _outlook))
     return charts
@@ -63,7 +70,8 @@ def _put_beside(paper: Paper, numbers: Numbers, draws: list[tuple[Words, _Draw]]
     height = (sum(paper.heights[header:]) * PIXELS - (down - 1) * _GAP) / down
     for place, (title, draw) in enumerate(draws):
         row, right = divmod(place, across)
-        size = {"width": width if across > 1 else 2 * width + GAP_WIDTH, "height": int(height)}
+        is_wide = across == 1 or _is_alone(place, len(draws))
+        size = {"width": 2 * width + GAP_WIDTH if is_wide else width, "height": int(height)}
         at = {"x_offset": 0, "y_offset": int(row * (height + _GAP))}
         _insert(paper, draw(numbers), title, header, paper.layout.last if right else paper.layout.charts, size, at)
 
@@ -74,17 +82,24 @@ def _put_below(paper: Paper, numbers: Numbers, draws: list[tuple[Words, _Draw]])
         if place % 2 == 0:
             row = paper.next_row(_HEIGHT)
         # Its edge would be printed on the page before if it stood at that of its row.
-        size = {"width": width, "height": int(_HEIGHT * PIXELS) - 2 * _GAP}
+        wide = 2 * width + GAP_WIDTH if _is_alone(place, len(draws)) else width
+        size = {"width": wide, "height": int(_HEIGHT * PIXELS) - 2 * _GAP}
         at = {"x_offset": place % 2 * (width + GAP_WIDTH), "y_offset": _GAP}
         _insert(paper, draw(numbers), title, row, paper.layout.charts, size, at)
+
+
+def _is_alone(place: int, count: int) -> bool:
+    """Tell whether a chart is the last one, with nothing beside it."""
+    return place == count - 1 and count % 2 == 1
 
 
 def _insert(
     paper: Paper, chart: ExcelChart, title: Words, row: int, column: int, size: dict[str, int], at: dict[str, int]
 ) -> None:
     name = paper.said(title)
-    if title in (words.DRIVERS_CHART, words.OUTLOOK_CHART) and paper.comparison.focus:
-        name = paper.said(words.OF_SCENARIO, chart=name, name=paper.comparison.focus)
+    if title in _OF_THE_FOCUS:
+        focus = paper.comparison.focus or paper.comparison.subjects[0].name
+        name = paper.said(words.OF_SCENARIO, chart=name, name=focus)
     chart.set_title({"name": name, "name_font": _font(paper) | {"size": 11, "bold": True, "color": INK}})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": "white"}})
     chart.set_plotarea({"fill": {"none": True}})
@@ -140,14 +155,15 @@ def _likely(numbers: Numbers) -> ExcelChart:
     return chart
 
 
-def _moving(numbers: Numbers) -> ExcelChart:
-    """Draw what a step of each driver moves, the largest on top."""
+def _moving(numbers: Numbers, *, of: str, shown: str) -> ExcelChart:
+    """Draw what a step of each driver moves, the largest on top; ``of`` begins the keys of the series."""
     paper = numbers.paper
     chart = paper.book.add_chart({"type": "bar"})
-    for key, said, colour in (("low", words.STEP_DOWN, PALE), ("high", words.STEP_UP, ACCENT)):
+    for side, said, colour in (("low", words.STEP_DOWN, PALE), ("high", words.STEP_UP, ACCENT)):
         looks = {"fill": {"color": colour}, "border": _NO_LINE, "gap": 45, "overlap": 100}
-        chart.add_series(_series(numbers, key, "driver", paper.said(said)) | looks)
-    amounts = _values(paper, "+#,##0;-#,##0;0", label_position="high", **_even_limits(numbers))
+        chart.add_series(_series(numbers, f"{of}{side}", f"{of}driver", paper.said(said)) | looks)
+    limits = _even_limits([*numbers.values[f"{of}low"], *numbers.values[f"{of}high"]])
+    amounts = _values(paper, shown, label_position="high", **limits)
     # Of bars the lower axis has the values. The names run downwards, and would take the values to the top with them.
     _dress(paper, chart, along=amounts, of_values=_names(paper, reverse=True))
     return chart
@@ -160,7 +176,7 @@ def _outlook(numbers: Numbers) -> ExcelChart:
     bands = (
         ("p10", " ", {"none": True}),
         ("rise_1", paper.said(words.EIGHT_OF_TEN), {"color": CALM_FILL}),
-        ("rise_2", paper.said(words.HALF), {"color": PALE}),
+        ("rise_2", paper.said(words.FIVE_OF_TEN), {"color": PALE}),
         ("rise_3", " ", {"color": CALM_FILL}),
     )
     for key, said, fill in bands:
@@ -221,9 +237,8 @@ def _limits(comparison: Comparison) -> dict[str, float]:
     return {"min": floor(min(values) / step) * step, "max": ceil(max(values) / step) * step, "major_unit": step}
 
 
-def _even_limits(numbers: Numbers) -> dict[str, float]:
+def _even_limits(moves: Sequence[Value]) -> dict[str, float]:
     """Let an axis reach as far to the left as to the right, in few steps: amounts are long."""
-    moves = (*numbers.values["low"], *numbers.values["high"])
     farthest = max(abs(value) for value in moves if isinstance(value, float))
     step = round_step(farthest / 2)
     most = ceil(farthest / step) * step

@@ -4,7 +4,7 @@ Amounts are in units of the currency, percentages fractions, None is "not known"
 """
 
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Final, TypeAlias
 
 from salesplan.tables.units import Currency
@@ -40,14 +40,6 @@ class Shown(StrEnum):
     MARK = "mark"
 
 
-class Better(Enum):
-    """Which way a figure is better, for the colours; `NEITHER` where more is neither good nor bad."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEITHER = "neither"
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One of those compared: a scenario, or the plan.
@@ -72,10 +64,14 @@ class Row:
         What the sheet knows it by: the charts find their figures so.
     values
         One for the plan and each scenario, in their order.
-    shown, better
-        How it is written and coloured.
+    shown
+        How it is written.
+    more_is_better
+        Whether it is coloured where it is more or less than the plan's; else more is neither good nor bad.
     live
         ``Table.key`` of the column that the workbook holds it in; empty for none.
+    less
+        The keys of two other figures of the sheet, of which it is the first less the second; empty for none.
     """
 
     section: Section
@@ -83,17 +79,34 @@ class Row:
     label: str
     values: tuple[Value, ...]
     shown: Shown = Shown.AMOUNT
-    better: Better = Better.NEITHER
+    more_is_better: bool = False
     live: str = ""
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the plan or a scenario stands, whether it has a column on the sheet or not: what the summary is made of.
+
+    ``share`` is that of the reps who reach their quota; a figure that is not known is None.
+    """
+
+    name: str
+    failed: bool = False
+    target: float | None = None
+    sales: float | None = None
+    chance: float | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a driver moves the reps' quotas by, a step down and a step up."""
+    """What a driver moves a result by, a step down and a step up; ``row`` of Sensitivity, from 1, says so."""
 
     label: str
     low: float | None
     high: float | None
+    row: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +133,15 @@ class Comparison:
         Of the plan.
     subjects
         The plan first, then at most `MOST_SHOWN` scenarios in the order of their sheet.
+    standings
+        The plan, then all scenarios.
     more
         How many scenarios are left out.
     rows
         The figures, those of a section together.
-    drivers, months
-        Of the scenario named ``focus``, empty for the plan; the driver that matters most first. Without any there
-        is no chart of them.
+    drivers, chance_drivers, months
+        Of the scenario named ``focus``, empty for the plan; what moves the reps' quotas most, and what the chance of the
+        company's target. Without any there is no chart of them.
     draws, correlation
         How the years were simulated.
     notes
@@ -139,8 +154,10 @@ class Comparison:
     currency: Currency
     subjects: tuple[Subject, ...]
     rows: tuple[Row, ...]
+    standings: tuple[Standing, ...] = ()
     more: int = 0
     drivers: tuple[Step, ...] = ()
+    chance_drivers: tuple[Step, ...] = ()
     months: tuple[Month, ...] = ()
     focus: str = ""
     draws: int = 0

@@ -13,7 +13,14 @@ AIM: Final = (0.6, 0.7)
 """The share of reps at quota that is usually aimed at."""
 MOST_DRIVERS: Final = 8
 
-_LONGEST: Final = 18
+_SHORTEST: Final = 18
+"""Letters of a name that always have room below an axis, on two lines."""
+_LETTER: Final = 6
+"""Pixels."""
+_OF_AXIS: Final = 70
+"""Pixels of a chart beside what its axis of names is as wide as."""
+_POINTS: Final = 100
+"""Percentage points in a whole."""
 _OF_SUBJECTS: Final = {
     "target": "company_quota",
     "expected": "expected_sales",
@@ -87,6 +94,8 @@ def write_numbers(paper: Paper, row: int) -> Numbers:
     _write_subjects(numbers)
     if paper.comparison.drivers:
         _write_drivers(numbers)
+    if paper.comparison.chance_drivers:
+        _write_chance_drivers(numbers)
     if paper.comparison.months:
         _write_months(numbers)
     layout = paper.layout
@@ -98,7 +107,8 @@ def _write_subjects(numbers: Numbers) -> None:
     """Write the figures of those compared; formulas lead to the rows of the sheet itself."""
     paper, comparison = numbers.paper, numbers.paper.comparison
     places = computed(comparison)
-    numbers.write("name", [shortened(comparison.subjects[place].name) for place in places])
+    most = max(2 * (paper.layout.chart_width - _OF_AXIS) // max(len(places), 1) // _LETTER, _SHORTEST)
+    numbers.write("name", [shortened(comparison.subjects[place].name, most) for place in places])
     for key, figure in _OF_SUBJECTS.items():
         values = [comparison.value(figure, place) for place in places]
         numbers.write(key, values, _cells(paper, figure, places))
@@ -118,20 +128,28 @@ def _cells(paper: Paper, figure: str, places: Sequence[int]) -> list[str]:
 
 def _write_drivers(numbers: Numbers) -> None:
     steps = numbers.paper.comparison.drivers[:MOST_DRIVERS]
+    rows = [step.row for step in steps]
     numbers.write("driver", [step.label for step in steps])
-    numbers.write(
-        "low", [step.low for step in steps], _looked_up(numbers.paper, "Sensitivity", "change_low", len(steps))
-    )
-    numbers.write(
-        "high", [step.high for step in steps], _looked_up(numbers.paper, "Sensitivity", "change_high", len(steps))
-    )
+    numbers.write("low", [step.low for step in steps], _looked_up(numbers.paper, "Sensitivity", "change_low", rows))
+    numbers.write("high", [step.high for step in steps], _looked_up(numbers.paper, "Sensitivity", "change_high", rows))
+
+
+def _write_chance_drivers(numbers: Numbers) -> None:
+    """Write what moves the chance of the target, in percentage points."""
+    steps = numbers.paper.comparison.chance_drivers[:MOST_DRIVERS]
+    rows = [step.row for step in steps]
+    numbers.write("chance_driver", [step.label for step in steps])
+    for side, shares in (("low", [step.low for step in steps]), ("high", [step.high for step in steps])):
+        formulas = _looked_up(numbers.paper, "Sensitivity", f"chance_change_{side}", rows)
+        points = [None if share is None else share * _POINTS for share in shares]
+        numbers.write(f"chance_{side}", points, [f"{formula}*{_POINTS}" for formula in formulas])
 
 
 def _write_months(numbers: Numbers) -> None:
     months = numbers.paper.comparison.months
     numbers.write("month", [month.label for month in months])
     for key, column in _OF_MONTHS.items():
-        formulas = _looked_up(numbers.paper, "Outlook", column, len(months))
+        formulas = _looked_up(numbers.paper, "Outlook", column, range(1, len(months) + 1))
         numbers.write(key, [_drawn(month, key) for month in months], formulas)
 
 
@@ -143,26 +161,26 @@ def _drawn(month: Month, key: str) -> float | None:
     return {"p10": month.p10, "middle": month.p50, "quota": month.quota, "last_year": month.last_year}[key]
 
 
-def _looked_up(paper: Paper, table: str, key: str, count: int) -> list[str]:
-    """Write formulas for the first rows of a column; none where the workbook has not got it."""
+def _looked_up(paper: Paper, table: str, key: str, rows: Sequence[int]) -> list[str]:
+    """Write formulas for rows of a column, counted from 1; none where the workbook has not got it."""
     column = paper.column(table, key)
-    return [f"INDEX({column},{number})" for number in range(1, count + 1)] if column else []
+    return [f"INDEX({column},{row})" for row in rows] if column else []
 
 
-def shortened(name: str) -> str:
-    """Give a name that has room below an axis.
+def shortened(name: str, most: int) -> str:
+    """Give a name of so many letters at most, a Chinese one as two.
 
     Examples
     --------
-    >>> shortened("Cautious"), shortened("Higher prices and two more reps in the North")
+    >>> shortened("Cautious", 18), shortened("Higher prices and two more reps in the North", 18)
     ('Cautious', 'Higher prices and…')
-    >>> shortened("提价且下半年不再招聘新人")
+    >>> shortened("提价且下半年不再招聘新人", 18)
     '提价且下半年不再…'
     """
-    if letters(name) <= _LONGEST:
+    if letters(name) <= most:
         return name
-    most = max(end for end in range(len(name)) if letters(name[:end]) < _LONGEST)
-    return f"{name[:most].rstrip()}…"
+    end = max(end for end in range(len(name)) if letters(name[:end]) < most)
+    return f"{name[:end].rstrip()}…"
 
 
 def letters(text: str) -> int:

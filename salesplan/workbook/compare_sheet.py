@@ -27,7 +27,7 @@ from salesplan.workbook.build_styles import (
 )
 from salesplan.workbook.build_words import PAGE
 from salesplan.workbook.compare_charts import add_charts
-from salesplan.workbook.compare_data import Better, Comparison, Row, Section, Shown, Subject
+from salesplan.workbook.compare_data import Comparison, Row, Section, Shown, Subject
 from salesplan.workbook.compare_paper import BODY, FIRST, GAP_WIDTH, KEYS, LABEL, LABEL_WIDTH, Headers, Layout, Paper
 from salesplan.workbook.compare_short import in_short
 from salesplan.workbook.review_paper import cell, height_of, workbook
@@ -56,6 +56,8 @@ _FORMATS: Final = {
     Shown.GAP: "+#,##0.0;[Red]-#,##0.0;0.0",
     Shown.MARK: "General",
 }
+_PLACES: Final = {Shown.AMOUNT: 0, Shown.CHANGE: 0, Shown.SHARE: 3, Shown.CHANCE: 2}
+"""Decimals that are seen of the figures that are coloured."""
 _STRONG: Final = ("company_quota", "reps_final", "expected_sales", "chance", "share_at_quota", "cost_of_sales")
 """The figures that are read first."""
 _TINTS: Final = (
@@ -214,7 +216,9 @@ def _write_row(paper: Paper, row: Row, header: int) -> None:
 
 
 def _formula(paper: Paper, row: Row, place: int, header: int) -> str:
-    """Write the formula that finds a figure in its table by the name above it."""
+    """Write the formula that finds a figure in its table by the name above it, or takes one of the sheet from another."""
+    if row.less:
+        return "-".join(cell(paper.places[key], FIRST + place) for key in row.less)
     table, _, key = row.live.partition(".")
     figures, names = paper.column(table, key), paper.column(table, "scenario")
     if not (figures and names):
@@ -228,7 +232,7 @@ def _formula(paper: Paper, row: Row, place: int, header: int) -> str:
 
 
 def _tint(paper: Paper, row: Row, at: int) -> None:
-    """Colour what is better or worse than in the plan, and the marks."""
+    """Colour what is better or worse than in the plan as far as it is seen, and the marks."""
     sheet, last = paper.sheet, paper.layout.end
     if row.shown is Shown.MARK:
         for mark, (fill, ink) in zip(MARKS.values(), _TINTS, strict=True):
@@ -236,12 +240,12 @@ def _tint(paper: Paper, row: Row, at: int) -> None:
             for said in mark.every():
                 rule = {"type": "cell", "criteria": "==", "value": f'"{said}"', "format": look}
                 sheet.conditional_format(at, FIRST, at, last, rule)
-    if row.better is Better.NEITHER or last == FIRST:
+    if not row.more_is_better or last == FIRST:
         return
-    mine, plan = cell(at, FIRST + 1), f"${cell(at, FIRST)}"
+    mine, plan, places = cell(at, FIRST + 1), f"${cell(at, FIRST)}", _PLACES[row.shown]
     for sign, ink in ((">", GOOD_INK), ("<", NOTICE_INK)):
-        way = sign if row.better is Better.HIGHER else {">": "<", "<": ">"}[sign]
-        known = f"AND(ISNUMBER({mine}),ISNUMBER({plan}),{mine}{way}{plan})"
+        seen = f"ROUND({mine},{places}){sign}ROUND({plan},{places})"
+        known = f"AND(ISNUMBER({mine}),ISNUMBER({plan}),{seen})"
         look = paper.book.add_format({"font_color": ink})
         sheet.conditional_format(at, FIRST + 1, at, last, {"type": "formula", "criteria": f"={known}", "format": look})
 

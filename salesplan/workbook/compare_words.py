@@ -18,25 +18,45 @@ ALONE: Final = Words(
     "目前只有计划本身。请在“方案”表中填写方案，然后重新运行。",
     "目前只有計畫本身。請在「方案」表中填寫方案，然後重新執行。",
 )
+ON_AIM: Final = Words(
+    "Of the reps 60 to 70 % reach their quota, as is usually aimed at, in: {names}.",
+    "完成配额的人数占比在通常目标 60–70% 之内的是：{names}。",
+    "完成配額的人數占比在通常目標 60–70% 之內的是：{names}。",
+)
+NEAREST: Final = Words(
+    "“{name}” comes nearest to the 60 to 70 % of reps at quota that are usually aimed at: {share}, in the plan {plan}.",
+    "完成配额的人数占比最接近通常目标 60–70% 的是“{name}”：{share}（计划为 {plan}）。",
+    "完成配額的人數占比最接近通常目標 60–70% 的是「{name}」：{share}（計畫為 {plan}）。",
+)
+PLAN_NEAREST: Final = Words(
+    "No scenario comes nearer than the plan to the 60 to 70 % of reps at quota that are usually aimed at: {plan}.",
+    "完成配额的人数占比没有方案比计划（{plan}）更接近通常目标 60–70%。",
+    "完成配額的人數占比沒有方案比計畫（{plan}）更接近通常目標 60–70%。",
+)
 MOST_LIKELY: Final = Words(
-    "The company’s target is reached most likely in “{name}”: {chance}, in the plan {plan}.",
-    "公司目标最可能达成的是“{name}”：{chance}（计划为 {plan}）。",
-    "公司目標最可能達成的是「{name}」：{chance}（計畫為 {plan}）。",
+    "Of those that ask for no less than the plan, “{name}” most likely reaches the company’s target: {chance}, the plan {plan}.",
+    "在要求不低于计划的方案中，最可能达成公司目标的是“{name}”：{chance}（计划为 {plan}）。",
+    "在要求不低於計畫的方案中，最可能達成公司目標的是「{name}」：{chance}（計畫為 {plan}）。",
 )
 PLAN_MOST_LIKELY: Final = Words(
-    "No scenario makes the company’s target likelier than the plan does: {plan}.",
-    "没有方案比计划更可能达成公司目标：{plan}。",
-    "沒有方案比計畫更可能達成公司目標：{plan}。",
+    "No scenario that asks for as much as the plan is likelier to reach the company’s target: {plan}.",
+    "在要求不低于计划的方案中，没有比计划（{plan}）更可能达成公司目标的。",
+    "在要求不低於計畫的方案中，沒有比計畫（{plan}）更可能達成公司目標的。",
 )
 MOST_SOLD: Final = Words(
-    "Most sales are expected in “{name}”: {sales}, {change} against the plan.",
-    "预计销售额最高的是“{name}”：{sales}，比计划 {change}。",
-    "預計銷售額最高的是「{name}」：{sales}，較計畫 {change}。",
+    "Most sales are expected in “{name}”: {sales}, {change} more than in the plan.",
+    "预计销售额最高的是“{name}”：{sales}，比计划高 {change}。",
+    "預計銷售額最高的是「{name}」：{sales}，比計畫高 {change}。",
 )
 TOO_HARD: Final = Words(
-    "Fewer than 40 % of the reps would reach their quota in: {names}.",
-    "以下方案中能完成配额的销售代表不到 40%：{names}。",
-    "以下方案中能完成配額的業務代表不到 40%：{names}。",
+    "Too hard, with fewer than 40 % of the reps at quota: {names}.",
+    "过难（能完成配额的销售代表不到 40%）：{names}。",
+    "過難（能完成配額的業務代表不到 40%）：{names}。",
+)
+TOO_EASY: Final = Words(
+    "Too easy, with more than 80 % of the reps at quota: {names}.",
+    "过易（能完成配额的销售代表超过 80%）：{names}。",
+    "過易（能完成配額的業務代表超過 80%）：{names}。",
 )
 FAILED_NAMES: Final = Words("Could not be computed: {names}.", "无法计算：{names}。", "無法計算：{names}。")
 BETWEEN_SENTENCES: Final = Words(" ", "", "")
@@ -60,6 +80,7 @@ SECTIONS: Final = {
 }
 
 LABELS: Final = {
+    "sales_gap": Words("Expected sales less target", "预计销售额减目标", "預計銷售額減目標"),
     "change": Words("Change to the plan", "与计划之差", "與計畫之差"),
     "change_share": Words("Change to the plan in %", "与计划相比变动率", "與計畫相比變動率"),
     "growth": Words("Growth over last year", "相对去年的增长率", "相對去年的成長率"),
@@ -87,18 +108,21 @@ LIKELY_CHART: Final = Words(
     "達成可能性：公司目標與個人配額",
 )
 AIM: Final = Words("Aim for reps: 60–70 %", "人员比例目标：60–70%", "人員比例目標：60–70%")
-DRIVERS_CHART: Final = Words(
-    "What a step moves in the reps’ quotas", "影响配额的因素（各变动一步）", "影響配額的因素（各變動一步）"
+DRIVERS_CHART: Final = Words("What a step moves in the reps’ quotas", "变动一步对配额的影响", "變動一步對配額的影響")
+CHANCE_DRIVERS_CHART: Final = Words(
+    "What a step moves in the chance of the target, points",
+    "变动一步对目标达成可能性的影响（百分点）",
+    "變動一步對目標達成可能性的影響（百分點）",
 )
 STEP_DOWN: Final = Words("a step down", "减一步", "減一步")
 STEP_UP: Final = Words("a step up", "加一步", "加一步")
 OUTLOOK_CHART: Final = Words("How the year may go, from January on", "全年累计展望", "全年累計展望")
-OF_SCENARIO: Final = Words("{chart} ({name})", "{chart}（{name}）", "{chart}（{name}）")
+OF_SCENARIO: Final = Words("{chart}: {name}", "{chart}：{name}", "{chart}：{name}")
 EIGHT_OF_TEN: Final = Words("8 of 10 years", "十年中八年", "十年中八年")
-HALF: Final = Words("half of them", "其中一半", "其中一半")
+FIVE_OF_TEN: Final = Words("5 of 10 years", "十年中五年", "十年中五年")
 MIDDLING: Final = Words("a middling year", "一般年份", "一般年份")
 QUOTA: Final = Words("Quota", "配额", "配額")
-LAST_YEAR: Final = Words("Last year", "上年", "去年")
+LAST_YEAR: Final = Words("Last year", "去年", "去年")
 
 METHOD: Final = Words("How to read it", "阅读说明", "閱讀說明")
 HERE: Final = Words("Of this run", "本次运行", "本次執行")
@@ -108,12 +132,12 @@ METHODS: Final = (
         Words(
             "Quotas are what is asked: they follow growth, targets and adjustments. Expected sales are what the market is "
             "believed to give: last year’s sales with the plan’s growth (or a scenario’s expected growth) and the price "
-            "change, less part years and ramp. So asking for more makes nothing likelier; prices, reps who come and reps "
-            "who leave do.",
-            "配额是要求：取决于增长率、目标和调整。预计销售额是市场预计能带来的：上年销售额按计划增长率（或方案的预计增长率）"
-            "和价格变动推算，并扣除任职不满一年和爬坡期的影响。因此提高要求并不会提高可能性，价格变动和人员增减才会。",
+            "change, less part years and ramp. Asking for more sells no more. Prices and people who come or leave change what "
+            "is expected.",
+            "配额是要求：取决于增长率、目标和调整。预计销售额是市场预计能带来的：去年销售额按计划增长率（或方案的预计增长率）"
+            "和价格变动推算，并扣除任职不满一年和爬坡期的影响。提高要求不会多卖；价格变动和人员增减才会改变预计销售额。",
             "配額是要求：取決於成長率、目標和調整。預計銷售額是市場預計能帶來的：去年銷售額按計畫成長率（或方案的預計成長率）"
-            "和價格變動推算，並扣除任職未滿一年和爬坡期的影響。因此提高要求並不會提高可能性，價格變動和人員增減才會。",
+            "和價格變動推算，並扣除任職未滿一年和爬坡期的影響。提高要求不會多賣；價格變動和人員增減才會改變預計銷售額。",
         ),
     ),
     (
@@ -122,9 +146,9 @@ METHODS: Final = (
             "{draws} years are simulated, each rep’s sales scattered as their history was; where there is little of it, more as "
             "the team’s. Good and bad years come to reps partly together (correlation {correlation}). Nine of ten years "
             "end above P10, one of ten above P90. The same seed gives the same figures.",
-            "模拟 {draws} 个年份，每名销售代表的波动依其历史数据估计；数据少时向团队水平靠拢。各人的好年景与坏年景部分同步"
+            "模拟 {draws} 个年份，每名销售代表的波动依其历史数据估计；数据少时向团队水平靠拢。各人的年景好坏部分同步"
             "（相关系数 {correlation}）。十年中九年高于 P10，一年高于 P90。相同的随机种子得到相同的结果。",
-            "模擬 {draws} 個年份，每名業務代表的波動依其歷史資料估計；資料少時向團隊水準靠攏。各人的好年景與壞年景部分同步"
+            "模擬 {draws} 個年份，每名業務代表的波動依其歷史資料估計；資料少時向團隊水準靠攏。各人的景氣好壞部分同步"
             "（相關係數 {correlation}）。十年中九年高於 P10，一年高於 P90。相同的隨機種子得到相同的結果。",
         ),
     ),
@@ -134,18 +158,19 @@ METHODS: Final = (
             "By the share of reps who reach their quota: below 40 % too hard, to 60 % hard, 60–70 % as it should be, to "
             "80 % easy, above too easy.",
             "按完成配额的人员比例：低于 40% 过难，40–60% 偏难，60–70% 合适，70–80% 偏易，高于 80% 过易。",
-            "按完成配額的人員比例：低於 40% 過難，40–60% 偏難，60–70% 合適，70–80% 偏易，高於 80% 过易。",
+            "按完成配額的人員比例：低於 40% 過難，40–60% 偏難，60–70% 合適，70–80% 偏易，高於 80% 過易。",
         ),
     ),
     (
         Words("People", "人力", "人力"),
         Words(
             "Ramped heads count part years, part time and the first months as the part that they are. Heads needed are the "
-            "reps’ quotas divided by what such a head sells in the plan, at the scenario’s prices.",
+            "reps’ quotas divided by what such a head sells in the plan, at the scenario’s prices: average heads, while a new "
+            "one starts lower.",
             "有效人力按实际比例计入任职不满一年、非全职和爬坡期。所需人力 = 销售代表配额合计 ÷ 计划中每个有效人力的销售额"
-            "（按方案价格）。",
+            "（按方案价格）；这是平均人力，新人起初的产出较低。",
             "有效人力按實際比例計入任職未滿一年、非全職和爬坡期。所需人力 = 業務代表配額合計 ÷ 計畫中每個有效人力的銷售額"
-            "（按方案價格）。",
+            "（按方案價格）；這是平均人力，新人起初的產出較低。",
         ),
     ),
     (
@@ -163,17 +188,20 @@ METHODS: Final = (
         Words("Not in it", "未包括", "未包括"),
         Words(
             "Salaries and other costs of reps, customers won or lost beyond the growth typed, what competitors do, and a "
-            "market that answers to higher prices by buying less, unless expected growth says so.",
-            "未包括：人员薪资等成本、超出所填增长率的客户增减、竞争对手的举动，以及涨价引起的需求下降（除非在预计增长率中体现）。",
-            "未包括：人員薪資等成本、超出所填成長率的客戶增減、競爭對手的舉動，以及漲價引起的需求下降（除非在預計成長率中體現）。",
+            "market that answers to higher prices by buying less, unless expected growth says so. New reps sell on top of the "
+            "others and take no customer from them; what a leaver would have sold afterwards goes to nobody.",
+            "未包括：人员薪资等成本、超出所填增长率的客户增减、竞争对手的举动，以及涨价引起的需求下降（除非在预计增长率中体现）。"
+            "新增人员的销售额另外计入，不从他人的客户中分出；离职者此后的销售额不转给任何人。",
+            "未包括：人員薪資等成本、超出所填成長率的客戶增減、競爭對手的舉動，以及漲價引起的需求下降（除非在預計成長率中體現）。"
+            "新增人員的銷售額另外計入，不從他人的客戶中分出；離職者此後的銷售額不轉給任何人。",
         ),
     ),
     (
         Words("Colours", "颜色", "顏色"),
         Words(
-            "Green is better than the plan, brown worse; what is neither stays black.",
-            "绿色表示优于计划，棕色表示逊于计划；无优劣之分的为黑色。",
-            "綠色表示優於計畫，棕色表示遜於計畫；無優劣之分的為黑色。",
+            "Green is better than the plan, brown worse, as far as the figures shown tell; what is neither stays black.",
+            "按所显示的数字，绿色表示优于计划，棕色表示逊于计划；无优劣之分的为黑色。",
+            "按所顯示的數字，綠色表示優於計畫，棕色表示遜於計畫；無優劣之分的為黑色。",
         ),
     ),
 )

@@ -77,13 +77,14 @@ def company(
     *,
     reps: Sequence[Mapping[str, Any]] = REPS,
     sales: Sequence[Mapping[str, Any]] = SALES,
+    currency: str = "USD",
     language: str = "en",
     settings: Mapping[str, Scalar] | None = None,
     **tables: Sequence[Mapping[str, Any]],
 ) -> Path:
     """Make the plan of a small company, filled and not yet planned."""
     folder.mkdir(parents=True, exist_ok=True)
-    book = write_blank("plan", folder / "plan.xlsx", year=YEAR, currency="USD", language=language)
+    book = write_blank("plan", folder / "plan.xlsx", year=YEAR, currency=currency, language=language)
     filled(book, Reps=reps, Sales=sales, **tables)
     return typed_settings(book, **settings) if settings else book
 

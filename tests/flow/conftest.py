@@ -4,6 +4,7 @@ from shutil import copyfile
 import pytest
 
 from tests.flow.company import company, salesplan
+from tests.flow.scenario_company import scenario_company
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,26 @@ def filled(_kept: dict[str, Path], tmp_path: Path) -> Path:
 def planned(_kept: dict[str, Path], tmp_path: Path) -> Path:
     """A planned one, of one's own."""
     return Path(copyfile(_kept["planned"], tmp_path / "plan.xlsx"))
+
+
+@pytest.fixture(scope="session")
+def plan_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The planned company of scenarios, made once; not to be changed."""
+    return scenario_company(tmp_path_factory.mktemp("scenarios"))
+
+
+@pytest.fixture
+def plan(plan_kept: Path, tmp_path: Path) -> Path:
+    """The planned company of scenarios, of one's own."""
+    return Path(copyfile(plan_kept, tmp_path / "plan.xlsx"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample company: its plan, and its scenarios, compared; not to be changed."""
+    folder = tmp_path_factory.mktemp("sample")
+    salesplan("demo", folder)
+    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

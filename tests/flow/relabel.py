@@ -14,7 +14,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from salesplan.tables.model import Column
-from salesplan.tables.plan import SALES_PLAN
+from tests.flow.company import declaration
 
 Renamed = Callable[[Column, str], str]
 
@@ -82,7 +82,7 @@ def _shuffle(sheet: Any, table: ExcelTable, dice: random.Random) -> None:
 
 
 def _declared(table: ExcelTable) -> list[tuple[str, Column]]:
-    declared = SALES_PLAN.table("Growth" if table.name == "GrowthBySegment" else table.name)
+    declared = declaration("Growth" if table.name == "GrowthBySegment" else table.name)
     found = [(header, declared.column_for(header)) for header in table.column_names]
     return [(header, column) for header, column in found if column is not None]
 

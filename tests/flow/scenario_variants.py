@@ -1,15 +1,14 @@
 """Scenarios beside what a person would type into a plan to have the same: what both give must be the same quotas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from salesplan.workbook.writes import Scalar
-from tests.flow.company import YEAR, Row, rows, salesplan, typed_settings, write_csv
-
-Rows = Sequence[Mapping[str, Any]]
+from tests.flow.company import YEAR, Row, salesplan, typed_settings, write_csv
+from tests.flow.scenario_company import Rows, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,17 @@ def typed_into(plan: Path, variant: Variant) -> Path:
     return plan
 
 
-def typed_rows(variants: Mapping[str, Variant]) -> dict[str, list[Row]]:
-    """Give the rows of the tables in which variants are typed as scenarios, each named like its key."""
-    found: dict[str, list[Row]] = {"Scenarios": [{"scenario": name, **each.changes} for name, each in variants.items()]}
+def typed_rows(variants: Mapping[str, Variant]) -> tuple[list[Row], dict[str, list[Row]]]:
+    """Give the rows in which variants are typed as scenarios, each named like its key: of Scenarios, and of other tables."""
+    sides: dict[str, list[Row]] = {}
     for name, variant in variants.items():
         for table, lines in variant.sides.items():
-            found.setdefault(table, []).extend({"scenario": name, **line} for line in lines)
-    return found
+            sides.setdefault(table, []).extend({"scenario": name, **line} for line in lines)
+    return [{"scenario": name, **each.changes} for name, each in variants.items()], sides
 
 
 def quotas(plan: Path) -> dict[str, dict[Any, Any]]:
-    """Give what a plan asks for, by table and who it is asked of."""
+    """Give what a plan asks for, by level and who it is asked of."""
     return {
         "regions": {row["region"]: row["final"] for row in rows(plan, "RegionQuota")},
         "teams": {(row["region"], row["team"]): row["final"] for row in rows(plan, "TeamQuota")},
@@ -68,10 +67,10 @@ def quotas(plan: Path) -> dict[str, dict[Any, Any]]:
 
 
 def asked(book: Path) -> dict[str, dict[str, dict[Any, Any]]]:
-    """Give what each scenario asks for, in the shape of `quotas`; of the company, too."""
-    found: dict[str, dict[str, dict[Any, Any]]] = {}
-    for row in rows(book, "Results"):
-        found[row["scenario"]] = {"regions": {}, "teams": {}, "reps": {}}
+    """Give what each scenario asks for, in the shape of `quotas`."""
+    found: dict[str, dict[str, dict[Any, Any]]] = {
+        row["scenario"]: {"regions": {}, "teams": {}, "reps": {}} for row in rows(book, "Results")
+    }
     for row in rows(book, "ResultsByRegion"):
         level, who = ("teams", (row["region"], row["team"])) if row["team"] else ("regions", row["region"])
         found[row["scenario"]][level][who] = row["final"]
@@ -126,12 +125,12 @@ PEOPLE: Final = {
     "half time": _heads([{"rep_id": "R4", "capacity": 0.5}], [{"rep_id": "R4", "capacity": 0.5}]),
     "one comes": _heads([_COMES], [_COMES]),
     "a new team": _heads([_COMES | {"team": "D"}], [_COMES | {"team": "D"}]),
-    "two come": _heads(
-        [{"region": "south", "team": "c", "count": 2}], [_new(1, "South", "C"), _new(2, "South", "C")]
-    ),
+    "two come": _heads([{"region": "south", "team": "c", "count": 2}], [_new(1, "South", "C"), _new(2, "South", "C")]),
     "comes and goes": _heads([_LEAVES, _COMES], [_LEAVES, _COMES]),
     # Teams A and B have two heads, C has two and a half.
-    "hired": Variant({"hires": 3}, loaded={"Reps": [_new(1, "North", "A"), _new(2, "North", "B"), _new(3, "South", "C")]}),
+    "hired": Variant(
+        {"hires": 3}, loaded={"Reps": [_new(1, "North", "A"), _new(2, "North", "B"), _new(3, "South", "C")]}
+    ),
 }
 TABLES: Final = {
     "segments": Variant(
@@ -141,7 +140,7 @@ TABLES: Final = {
     "ramp": Variant(sides={"ScenarioRamp": _RAMP}, loaded={"Ramp": _RAMP}),
 }
 VARIANTS: Final[dict[str, Variant]] = {"nothing": Variant(), **SETTINGS, **PEOPLE, **TABLES}
-BOUNDED: Final[dict[str, Scalar]] = {"company_target": 1_300_000, "growth_cap": 0.3, "growth_floor": 0.02}
+BOUNDED: Final[dict[str, Scalar]] = {"company_target": 1_150_000, "growth_cap": 0.15, "growth_floor": 0.0}
 """Settings of a plan in which a scenario can take something away."""
 FREED: Final[dict[str, Variant]] = {
     "no target": Variant({"company_target": "none"}, settings={"company_target": None}),

@@ -21,6 +21,7 @@ from salesplan.host.writing import cells_of, figure_writes
 from salesplan.planning.scenarios.changes import applied, name_key
 from salesplan.planning.scenarios.scenario import Scenario
 from salesplan.planning.scenarios.told import setting_text
+from salesplan.planning.wording import percent_text
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS
@@ -106,9 +107,18 @@ def named(name: str, books: Books) -> Scenario:
         if name_key(scenario.name) == wanted:
             return scenario
     if any(name_key(failed) == wanted for failed, _ in read.failed):
-        wrong = errors(books.placed([*books.findings, *read.findings]))
+        wrong = errors(
+            books.placed([each for each in (*books.findings, *read.findings) if _is_of(each, wanted, books)])
+        )
         raise UsageError("\n".join([f"the scenario {name!r} has errors:", *(each.line() for each in wrong)]))
     raise UnknownName("scenario", name, [scenario.name for scenario in read.scenarios])
+
+
+def _is_of(finding: Finding, name: str, books: Books) -> bool:
+    """Tell whether a finding is in a row of a scenario."""
+    frame = books.book.frames.get(finding.table)
+    there = frame is not None and "scenario" in frame and finding.row in frame.index
+    return there and frame is not None and name_key(str(frame.at[finding.row, "scenario"])) == name
 
 
 @dataclass(slots=True)
@@ -131,7 +141,7 @@ class _Adoption:
         after = applied(before, self.scenario, int(opened.settings["plan_year"]))
         settings = dict(after.settings)
         self._set_margin(settings)
-        findings = self._left_out()
+        findings = self._left_out(opened)
         findings += self._type_settings(opened, settings)
         for table, mode in _MODES.items():
             if not _says_the_same(after.frames[table.name], before.frames[table.name]):
@@ -154,10 +164,17 @@ class _Adoption:
             engine = scenario_engine(self.books.plan.frames, self.books.settings)
             settings["margin_rate"] = engine.planned(self.scenario)[0].margin_rate
 
-    def _left_out(self) -> list[Finding]:
-        """Say what is not copied."""
-        believed = [own for own in OWN_CHANGES if own.key == "expected_growth" and own.key in self.scenario.changes]
-        return [kinds.NOT_COPIED.at(SETTINGS_TABLE, None, "growth", label=own.label) for own in believed]
+    def _left_out(self, opened: OpenedPlan) -> list[Finding]:
+        """Say what is not copied, and what the plan is taken to expect from now on."""
+        changes, book = self.scenario.changes, self.books.book
+        label = next(own.label for own in OWN_CHANGES if own.key == "expected_growth")
+        if "expected_growth" in changes:
+            return [kinds.NOT_COPIED.at(SETTINGS_TABLE, None, "growth", label=label)]
+        asks_else = changes.get("growth") not in (None, opened.settings["growth"]) or self.scenario.growth is not None
+        if not asks_else or book.settings["expected_growth"] is not None:
+            return []
+        before = percent_text(opened.settings["growth"] or 0.0)
+        return [kinds.BELIEF_MOVES.at(SETTINGS_TABLE, None, "growth", before=before, book=book.path.name)]
 
     def _type_settings(self, opened: OpenedPlan, settings: Mapping[str, Any]) -> list[Finding]:
         """Plan the writes of the settings that differ; a plan without their cell has no place for them."""
@@ -184,7 +201,7 @@ class _Adoption:
             return [kinds.NO_PLACE.at(plan=opened.path.name, name=table.name)]
         before = opened.frames[table.name]
         keys = [column.key for column in table if column.owner is Owner.PERSON]
-        fresh = frame if mode is Mode.REPLACE else _differing(frame, before, keys, list(table.identity))
+        fresh = frame if mode is Mode.REPLACE else _differing(frame, before, keys)
         planned = merged(opened, table, fresh, keys, mode)
         self.rows[table.name] = len(fresh)
         self._writes += [planned.write, *figure_writes(opened, {table.name: planned.after})]
@@ -196,7 +213,7 @@ def _says_the_same(frame: pd.DataFrame, other: pd.DataFrame) -> bool:
     return frame is other or frame.reset_index(drop=True).equals(other.reset_index(drop=True))
 
 
-def _differing(frame: pd.DataFrame, before: pd.DataFrame, keys: list[str], identity: list[str]) -> pd.DataFrame:
+def _differing(frame: pd.DataFrame, before: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Keep the rows that are not in the table just so."""
     known = set(map(tuple, before[keys].astype(str).to_numpy()))
     new = [tuple(row) not in known for row in frame[keys].astype(str).to_numpy()]

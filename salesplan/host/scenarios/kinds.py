@@ -63,6 +63,20 @@ NOT_COPIED: Final = Kind(
     ),
     Words("", "", ""),
 )
+BELIEF_MOVES: Final = Kind(
+    "F153",
+    Severity.INFO,
+    Words(
+        "the plan now asks for another growth, and its scenarios take what it asks for what is expected",
+        "计划要求的增长已改变，此后其方案将以此作为预期",
+        "計畫要求的成長已改變，此後其方案將以此作為預期",
+    ),
+    Words(
+        "to keep what was expected, type Expected growth {before} on the sheet Settings of {book}",
+        "如需保留原有预期，请在 {book} 的“设置”中填写预计增长率 {before}",
+        "如需保留原有預期，請在 {book} 的「設定」中填寫預計成長率 {before}",
+    ),
+)
 NO_PLACE: Final = Kind(
     "F152",
     Severity.ERROR,

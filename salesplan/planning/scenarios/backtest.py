@@ -24,8 +24,8 @@ from salesplan.words import ENGLISH
 def back_test(frames: Frames, settings: PlanSettings, *, language: str = ENGLISH) -> tuple[pd.DataFrame, list[Finding]]:
     """Plan the year before the plan year from the year before that, by the same settings, and see who would have reached it.
 
-    What is typed for the plan year alone plays no part: the company's target and the overrides are amounts of another
-    year. Territories are those of today in both years, so that a customer who changed hands counts for the new owner in
+    What is typed for the plan year alone plays no part: the company's target, the overrides and a change of prices are
+    of another year. Territories are those of today in both years, so that a customer who changed hands counts for the new owner in
     quota and sales alike. The quotas know nothing of the year that they are tested on but one thing: a rep who sold
     nothing in either year is taken for not there, and left out.
 
@@ -82,7 +82,7 @@ def back_test(frames: Frames, settings: PlanSettings, *, language: str = ENGLISH
         if not sold.monthly[:, place].any():
             return by_size(Reached.nobody(), tested, language), [words.NO_HISTORY.at("Sales", year=year, tested=tested)]
     idle = _idle(there, sold)
-    plan = _planned(frames, replace(settings, plan_year=tested, company_target=None), idle)
+    plan = _planned(frames, replace(settings, plan_year=tested, company_target=None, price_change=0.0), idle)
     everybody = _reached(plan, _sales(there, sold), tested)
     measured = everybody.those(everybody.quota > 0)
     without = everybody.quota.size - measured.quota.size

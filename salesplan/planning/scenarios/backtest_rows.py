@@ -124,6 +124,15 @@ def rank_correlation(one: "Floats | Ints", other: "Floats | Ints") -> float:
     return float(first @ second) / scale if scale else 0.0
 
 
+def _conclusion(rho: float, count: int) -> Words:
+    """Say what the rank correlation of so many reps tells; a sign that may be chance is told as one."""
+    if abs(rho) < _SLIGHT:
+        return words.NO_SIGN
+    if abs(rho) * sqrt(count - 1) < _SURE:
+        return words.LARGER_SEEM_EASIER if rho > 0 else words.SMALLER_SEEM_EASIER
+    return words.LARGER_EASIER if rho > 0 else words.SMALLER_EASIER
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows in one language."""
@@ -179,11 +188,7 @@ class _Rows:
         if count < FEWEST_COMPARED:
             return self._said(words.TOO_FEW, count=count)
         rho = rank_correlation(compared.quota, compared.attainment)
-        if abs(rho) * sqrt(count - 1) < _SURE or abs(rho) < _SLIGHT:
-            sentence = words.NO_SIGN
-        else:
-            sentence = words.LARGER_EASIER if rho > 0 else words.SMALLER_EASIER
-        return self._said(sentence, count=count, rho=f"{rho:z.2f}")
+        return self._said(_conclusion(rho, count), count=count, rho=f"{rho:z.2f}")
 
     def _percent(self, share: float) -> str:
         return self._said(words.PERCENT, share=round(100 * share))

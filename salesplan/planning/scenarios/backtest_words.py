@@ -34,19 +34,34 @@ PARTS: Final = {
 """What one of so many bands is called."""
 
 NO_SIGN: Final = Words(
-    "Among the {count} reps employed for both whole years there is no sign that size matters (rank correlation {rho}).",
-    "在两年均全年在职的 {count} 名销售代表中，未见达成率与配额大小有关（等级相关系数 {rho}）。",
-    "在兩年均全年在職的 {count} 名業務代表中，未見達成率與配額大小有關（等級相關係數 {rho}）。",
+    "Among the {count} reps employed for both whole years there is no sign that size matters (rank correlation {rho}): "
+    "nothing to put right by size.",
+    "在两年均全年在职的 {count} 名销售代表中，未见达成率与配额大小有关（等级相关系数 {rho}），无需按大小调整。",
+    "在兩年均全年在職的 {count} 名業務代表中，未見達成率與配額大小有關（等級相關係數 {rho}），無需按大小調整。",
 )
 LARGER_EASIER: Final = Words(
-    "Among the {count} reps employed for both whole years larger quotas were easier (rank correlation {rho}).",
-    "在两年均全年在职的 {count} 名销售代表中，配额越大越容易完成（等级相关系数 {rho}）。",
-    "在兩年均全年在職的 {count} 名業務代表中，配額越大越容易達成（等級相關係數 {rho}）。",
+    "Among the {count} reps employed for both whole years larger quotas were easier (rank correlation {rho}): try a scenario "
+    "with adjustments that ask more of the large ones.",
+    "在两年均全年在职的 {count} 名销售代表中，配额越大越容易完成（等级相关系数 {rho}）；可用方案试算增长调整，让配额大者多承担一些。",
+    "在兩年均全年在職的 {count} 名業務代表中，配額越大越容易達成（等級相關係數 {rho}）；可用方案試算成長調整，讓配額大者多承擔一些。",
 )
 SMALLER_EASIER: Final = Words(
-    "Among the {count} reps employed for both whole years smaller quotas were easier (rank correlation {rho}).",
-    "在两年均全年在职的 {count} 名销售代表中，配额越小越容易完成（等级相关系数 {rho}）。",
-    "在兩年均全年在職的 {count} 名業務代表中，配額越小越容易達成（等級相關係數 {rho}）。",
+    "Among the {count} reps employed for both whole years smaller quotas were easier (rank correlation {rho}): try a scenario "
+    "with some weight of potential, which may even them out.",
+    "在两年均全年在职的 {count} 名销售代表中，配额越小越容易完成（等级相关系数 {rho}）；可用方案试算加入潜力权重，使之更均衡。",
+    "在兩年均全年在職的 {count} 名業務代表中，配額越小越容易達成（等級相關係數 {rho}）；可用方案試算加入潛力權重，使之更均衡。",
+)
+LARGER_SEEM_EASIER: Final = Words(
+    "Larger quotas came out easier, but {count} reps employed for both whole years are too few to be sure (rank correlation "
+    "{rho}): look again next year before putting it right.",
+    "配额较大者看似更容易完成，但两年均全年在职的销售代表仅 {count} 名，不足以确定（等级相关系数 {rho}）；可先再观察一年。",
+    "配額較大者看似更容易達成，但兩年均全年在職的業務代表僅 {count} 名，不足以確定（等級相關係數 {rho}）；可先再觀察一年。",
+)
+SMALLER_SEEM_EASIER: Final = Words(
+    "Smaller quotas came out easier, but {count} reps employed for both whole years are too few to be sure (rank correlation "
+    "{rho}): look again next year before putting it right.",
+    "配额较小者看似更容易完成，但两年均全年在职的销售代表仅 {count} 名，不足以确定（等级相关系数 {rho}）；可先再观察一年。",
+    "配額較小者看似更容易達成，但兩年均全年在職的業務代表僅 {count} 名，不足以確定（等級相關係數 {rho}）；可先再觀察一年。",
 )
 TOO_FEW: Final = Words(
     "Reps employed for both whole years: {count}, too few to tell whether size matters.",

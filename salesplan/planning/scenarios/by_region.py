@@ -9,7 +9,7 @@ import pandas as pd
 from salesplan.planning.arrays import Ints, sums_of
 from salesplan.planning.names import NOWHERE, UNASSIGNED_KEY, group_key
 from salesplan.planning.roster import Roster
-from salesplan.planning.scenarios.capacity import Heads, heads_by, sales_per_head
+from salesplan.planning.scenarios.capacity import Heads, gap, heads_by, sales_per_head
 from salesplan.planning.scenarios.frames import over_each, rows_of, shown_name
 from salesplan.planning.scenarios.prospects import Prospects
 from salesplan.planning.scenarios.scenario import Planned
@@ -35,7 +35,8 @@ def by_region(planned: Planned, against: Planned, language: str = ENGLISH) -> pd
     pd.DataFrame
         The columns of ResultsByRegion. The row of a whole region has no team. The regions' finals add up to the
         company's; expected sales, heads and payouts to those of Results, and a region's are the sum of its teams'.
-        A group that the scenario or the plan does not have has a quota of 0 there, so that the changes add up too.
+        A group that the scenario or the plan does not have has a quota of 0 there, so that the changes add up too. The sales that
+        customers are expected to give to nobody in particular count for the region and team of their rep.
         Payouts are blank without rates, heads needed where it is not known what a head sells.
     """
     own, other = _Groups.of(planned), _Groups.of(against)
@@ -48,10 +49,9 @@ def by_region(planned: Planned, against: Planned, language: str = ENGLISH) -> pd
         return np.append(values, 0)[here]
 
     last_year, final = shown(own.amounts("last_year")), shown(own.amounts("final"))
-    expected = shown(own.sums(planned.expected))
-    per_head = sales_per_head(planned, against)
-    heads = own.heads(per_head)
-    ramped, needed = shown(heads.ramped), shown(heads.needed) if per_head > 0 else np.full(len(order), np.nan)
+    expected = shown(own.sums(planned.expected + planned.others))
+    heads = own.heads(sales_per_head(planned, against))
+    ramped, needed = shown(heads.ramped), shown(heads.needed)
     return rows_of(
         RESULTS_BY_REGION,
         len(order),
@@ -71,7 +71,7 @@ def by_region(planned: Planned, against: Planned, language: str = ENGLISH) -> pd
             "heads": shown(heads.full),
             "ramped_heads": ramped,
             "heads_needed": needed,
-            "heads_gap": ramped - needed,
+            "heads_gap": gap(ramped, needed),
             "expected_payout": shown(own.sums(Prospects.of(planned).payout)) if planned.rates else None,
         },
     )

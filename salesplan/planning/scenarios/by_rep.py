@@ -5,8 +5,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from salesplan.planning.arrays import Flags, Ints
+from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.names import NOWHERE
+from salesplan.planning.roster import NOBODY
 from salesplan.planning.scenarios.frames import over_each, rows_of, shown_name
 from salesplan.planning.scenarios.lognormal import quantile
 from salesplan.planning.scenarios.marks import marks
@@ -35,10 +36,12 @@ def by_rep(planned: Planned, against: Planned, language: str = ENGLISH) -> pd.Da
     pd.DataFrame
         The columns of ResultsByRep. Finals, last year's sales and changes add up to the company's: who is in only
         one of the two has a quota of 0 in the other. Chance and mark are blank for who has no quota, payout and both
-        for the sales that no rep has, and everything that is likely for who is gone.
+        for the sales that no rep has, and everything that is likely for who is gone. What is expected of nobody in particular is
+        with the sales that no rep has, so that expected sales add up to the company's.
     """
-    pairs = Pairs.of(planned, against)
+    pairs = Pairs.of(planned, against, with_nobody=bool(planned.others.any()))
     final, plan_final = pairs.finals(planned, against)
+    expected, spread = _with_others(planned, pairs)
     last_year = np.append(planned.plan.quota["last_year"].to_numpy(dtype=np.int64), 0)[pairs.here]
     prospects = Prospects.of(planned)
     chance = pairs.own(prospects.chance)
@@ -56,11 +59,11 @@ def by_rep(planned: Planned, against: Planned, language: str = ENGLISH) -> pd.Da
             "change_share": over_each(final - plan_final, plan_final),
             "growth": over_each(final, last_year) - 1,
             "bound": np.append(planned.plan.quota["bound"].to_numpy(dtype=object), "")[pairs.here],
-            "expected_sales": np.append(planned.expected, 0)[pairs.here],
-            "spread": pairs.own(planned.spread),
+            "expected_sales": expected,
+            "spread": np.where(is_here | (expected > 0), spread, np.nan),
             "chance": chance,
             **{
-                key: _known(is_here, quantile(planned.expected, planned.spread, share), pairs)
+                key: pd.Series(quantile(expected, spread, share), dtype="Int64").where(is_here | (expected > 0))
                 for key, share in _SHARES.items()
             },
             "expected_payout": _known(is_here & pairs.is_rep & bool(planned.rates), prospects.payout, pairs),
@@ -113,9 +116,21 @@ def movers(planned: Planned, against: Planned, language: str = ENGLISH, *, most:
 
 def who(pairs: Pairs, planned: Planned, against: Planned) -> dict[str, Any]:
     """Give id, name, region and team of each member: the scenario's, or the plan's where the scenario has it not."""
-    here, there = planned.plan.quota, against.plan.quota
-    places = np.where(pairs.here != NOWHERE, pairs.here, len(here) + pairs.there)
-    return {key: np.concatenate([here[key].to_numpy(object), there[key].to_numpy(object)])[places] for key in _WHO}
+    frames = planned.plan.quota, against.plan.quota
+    here, there = (len(frame) for frame in frames)
+    of_plan = np.where(pairs.there != NOWHERE, here + pairs.there, here + there)
+    places = np.where(pairs.here != NOWHERE, pairs.here, of_plan)
+    return {
+        key: np.concatenate([*(frame[key].to_numpy(object) for frame in frames), [getattr(NOBODY, key)]])[places]
+        for key in _WHO
+    }
+
+
+def _with_others(planned: Planned, pairs: Pairs) -> tuple[Ints, Floats]:
+    """Give each member's expected sales and spread; what is expected of nobody in particular is with the sales that no rep has."""
+    expected = np.append(planned.expected, 0)[pairs.here]
+    spread = np.append(planned.spread, planned.others_spread)[pairs.here]
+    return np.where(pairs.is_rep, expected, expected + planned.others.sum()), spread
 
 
 def _known(known: Flags, amounts: Ints, pairs: Pairs) -> "pd.Series[Any]":

@@ -19,7 +19,7 @@ class Heads:
     ramped
         Less what ramp and part years take.
     needed
-        Those that the reps' quotas need; NaN where it is not known what a head sells.
+        Those that the reps' quotas need, at least 0; NaN where it is not known what a head sells.
     """
 
     full: Floats
@@ -30,8 +30,7 @@ class Heads:
 def sales_per_head(planned: Planned, against: Planned) -> float:
     """Give what a ramped head is expected to sell in a year: the plan's, at the prices of a scenario.
 
-    It is the plan's, and not the scenario's own, so that a scenario that asks for more also needs more heads; and one for
-    the whole company, so that the heads of groups add up to the company's.
+    It is the plan's, and not the scenario's own, so that all scenarios are held against the same head.
 
     Parameters
     ----------
@@ -56,6 +55,9 @@ def sales_per_head(planned: Planned, against: Planned) -> float:
 def heads_by(planned: Planned, per_head: float, groups: Ints, count: int) -> Heads:
     """Sum heads by group, and find how many the quotas of each group's reps need.
 
+    They need the heads that there are, and as many more as the quotas exceed what the reps are expected to sell, each
+    selling what an average one does in the plan. So heads are lacking just where the reps are expected to miss.
+
     Parameters
     ----------
     per_head
@@ -63,12 +65,22 @@ def heads_by(planned: Planned, per_head: float, groups: Ints, count: int) -> Hea
     groups
         The group, 0 to ``count`` - 1, of each member.
     """
-    quotas = sums_of(np.where(planned.is_rep, planned.final, 0), groups, count)
-    return Heads(
-        floats_of(planned.capacity, groups, count),
-        floats_of(planned.ramped_heads, groups, count),
-        quotas / (per_head if per_head > 0 else np.nan),
-    )
+    missing = sums_of(np.where(planned.is_rep, planned.final - planned.expected, 0), groups, count)
+    full, ramped = (floats_of(column, groups, count) for column in (planned.capacity, planned.ramped_heads))
+    needed = np.maximum(ramped + missing / (per_head if per_head > 0 else np.nan), 0)
+    return Heads(full, ramped, needed)
+
+
+def gap(ramped: Floats, needed: Floats) -> Floats:
+    """Give the heads that are over, negative where they are lacking: to a tenth of a head, halves away from 0.
+
+    Examples
+    --------
+    >>> gap(np.array([2.0, 2.0, 2.0]), np.array([2.25, 2.00001, 1.0])).tolist()
+    [-0.3, 0.0, 1.0]
+    """
+    over = ramped - needed
+    return np.copysign(np.floor(np.abs(over) * 10 + 0.5) / 10, over) + 0.0
 
 
 def all_heads(planned: Planned, per_head: float) -> Heads:

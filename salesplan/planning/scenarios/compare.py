@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding, errors
@@ -18,13 +19,17 @@ from salesplan.planning.scenarios.drivers import Driver, present_values
 from salesplan.planning.scenarios.engine import Engine
 from salesplan.planning.scenarios.fairness import fairness
 from salesplan.planning.scenarios.figures import figures, simulated
-from salesplan.planning.scenarios.frames import shown_name
+from salesplan.planning.scenarios.frames import rows_of, shown_name
 from salesplan.planning.scenarios.outlook import outlook
 from salesplan.planning.scenarios.results import attainment_row_of, failed_row, results_row_of
 from salesplan.planning.scenarios.scenario import PLAN, Figures, Planned, Scenario
-from salesplan.planning.scenarios.sensitivity import sensitivity
+from salesplan.planning.scenarios.sensitivity import sensitivity, steps
 from salesplan.planning.scenarios.simulation import Case, Likely, Simulation, simulate
 from salesplan.planning.settings import UnusableSetting
+from salesplan.tables.scenario_results import RESULTS_BY_REP
+
+_NOBODY: Final = "\0"
+"""The key of what is expected of nobody in particular; no rep has it."""
 
 ByRep: TypeAlias = Callable[[pd.DataFrame], None]
 """Takes the reps' rows of one scenario."""
@@ -128,12 +133,16 @@ def compare(
     for scenario in scenarios:
         pieces.begin(shown_name(scenario, wanted.language))
         rows.take(_planned(engine, scenario))
-    pieces.begin(kinds.SIMULATION.said(wanted.language))
-    rows.draw()
     rows.fail(read)
     pieces.begin(kinds.SENSITIVITY.said(wanted.language))
+    values = present_values(engine.settings, focus.changes)
     present = rows.figures.get(shown_name(focus, wanted.language))
-    rows.add("Sensitivity", _sensitivity(engine, focus, present, wanted))
+    moves = [_changed(engine, focus, change) for change in steps(wanted.drivers, values, present)] if present else []
+    pieces.begin(kinds.SIMULATION.said(wanted.language))
+    moved = rows.draw(moves)
+    present = rows.figures.get(shown_name(focus, wanted.language))
+    table = sensitivity(wanted.drivers, values, present, lambda changes: moved, language=wanted.language)
+    rows.add("Sensitivity", table)
     if (likely := rows.likely.get(focus.name)) is not None:
         rows.add("Outlook", outlook(engine.planned(focus, in_full=True)[0], likely, wanted.language))
     pieces.begin(kinds.BACK_TEST.said(wanted.language))
@@ -143,14 +152,14 @@ def compare(
 
 
 def case_of(planned: Planned) -> Case:
-    """Give what is simulated of a scenario."""
+    """Give what is simulated of a scenario: its members, and what is expected of nobody in particular as of one more."""
     return Case(
-        keys=planned.plan.standing.roster.keys,
-        expected=planned.expected,
-        spread=planned.spread,
-        quota=planned.final,
+        keys=(*planned.plan.standing.roster.keys, _NOBODY),
+        expected=np.append(planned.expected, planned.others.sum()),
+        spread=np.append(planned.spread, planned.others_spread),
+        quota=np.append(planned.final, 0),
         target=planned.plan.company.target,
-        is_rep=planned.is_rep,
+        is_rep=np.append(planned.is_rep, False),
     )
 
 
@@ -173,24 +182,33 @@ def evaluated(
     """
 
     def figures_of(changes: Sequence[Mapping[str, Any]]) -> list[Figures | None]:
-        known: list[Figures | None] = []
-        cases = []
-        for each in changes:
-            planned = _planned(engine, replace(scenario, changes={**scenario.changes, **each})).planned
-            known.append(None if planned is None else figures(planned, None, engine.plan))
-            cases += [case_of(planned)] if planned else []
-        if simulation is None:
-            return known
-        drawn = iter(simulate(cases, simulation))
-        return [None if each is None else each | simulated(next(drawn)) for each in known]
+        return _drawn([_changed(engine, scenario, each) for each in changes], simulation)
 
     return figures_of
 
 
-def _sensitivity(engine: Engine, focus: Scenario, present: Figures | None, wanted: Wanted) -> pd.DataFrame:
-    values = present_values(engine.settings, focus.changes)
-    evaluate = evaluated(engine, focus, wanted.simulation)
-    return sensitivity(wanted.drivers, values, present, evaluate, language=wanted.language)
+@dataclass(frozen=True, slots=True)
+class _Drawable:
+    """The figures of a scenario but for those that come of luck, and what is to be drawn; None where nothing can be planned."""
+
+    figures: Figures | None
+    case: Case | None
+
+
+def _changed(engine: Engine, scenario: Scenario, change: Mapping[str, Any]) -> _Drawable:
+    """Plan a scenario with something more changed."""
+    planned = _planned(engine, replace(scenario, changes={**scenario.changes, **change})).planned
+    if planned is None:
+        return _Drawable(None, None)
+    return _Drawable(figures(planned, None, engine.plan), case_of(planned))
+
+
+def _drawn(some: Sequence[_Drawable], simulation: Simulation | None) -> list[Figures | None]:
+    """Draw the years of all of them with the same luck, and give all figures."""
+    if simulation is None:
+        return [each.figures for each in some]
+    likely = iter(simulate([each.case for each in some if each.case is not None], simulation))
+    return [None if each.figures is None else each.figures | simulated(next(likely)) for each in some]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +280,21 @@ class _Rows:
         self.add("Fairness", fairness(tried.planned, self.plan, language))
         self._take_reps(reps_of(tried.planned, self.plan, language))
 
-    def draw(self) -> None:
-        """Draw the years of all scenarios with the same luck, and add the rows that come of it."""
-        drawn = simulate([case for _, case in self._cases.values()], self.wanted.simulation)
-        for (name, (tried, _)), likely in zip(self._cases.items(), drawn, strict=True):
+    def draw(self, more: Sequence[_Drawable] = ()) -> list[Figures | None]:
+        """Draw the years of all scenarios with the same luck, and add the rows that come of it.
+
+        Gives the figures of what else is to be drawn along: luck is drawn but once.
+        """
+        cases = [case for _, case in self._cases.values()] + [each.case for each in more if each.case is not None]
+        drawn = iter(simulate(cases, self.wanted.simulation))
+        for name, (tried, _) in self._cases.items():
+            likely = next(drawn)
             known = self.figures[name] | simulated(likely)
             self.figures[name] = known
             self.likely[tried.scenario.name] = likely
             self.results[name] = results_row_of(tried.scenario, known, len(tried.findings), self.wanted.language)
             self.add("Attainment", attainment_row_of(tried.scenario, known, self.wanted.language))
+        return [None if each.figures is None else each.figures | simulated(next(drawn)) for each in more]
 
     def _take_reps(self, frame: pd.DataFrame) -> None:
         """Hand on the reps' rows, and keep them while they fit."""
@@ -299,6 +323,7 @@ class _Rows:
         for name in sorted(self.results, key=lambda name: row_of.get(name, -1)):
             self.add("Results", self.results[name])
         frames = {table: pd.concat(parts, ignore_index=True) for table, parts in self._frames.items()}
+        frames.setdefault(RESULTS_BY_REP.name, rows_of(RESULTS_BY_REP, 0, {}))
         return Compared(
             frames,
             [*findings, *self.findings],

@@ -13,7 +13,8 @@ from salesplan.planning.growth import grow
 from salesplan.planning.plan import Attributed, QuotaPlan
 from salesplan.planning.quota import attribute, plan_on
 from salesplan.planning.scenarios.changes import applied
-from salesplan.planning.scenarios.expected import expected_sales
+from salesplan.planning.scenarios.doubts import doubts, part_years
+from salesplan.planning.scenarios.expected import Expected, expected_sales
 from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate
 from salesplan.planning.scenarios.scenario import PLAN, Frames, PlanInputs, Planned, Scenario
 from salesplan.planning.scenarios.spread import Spreads, spreads
@@ -38,6 +39,8 @@ class Engine:
         Gives planning its settings.
     spread
         The spread of everybody, where it is typed; None finds it in history.
+    expected_growth
+        What the market is believed to give, where that is not the growth that the plan asks for.
 
     Attributes
     ----------
@@ -47,24 +50,34 @@ class Engine:
         What is wrong in the plan, and about its spreads.
     """
 
-    def __init__(self, inputs: PlanInputs, settings_of: PlanSettingsOf, *, spread: float | None = None) -> None:
+    def __init__(
+        self,
+        inputs: PlanInputs,
+        settings_of: PlanSettingsOf,
+        *,
+        spread: float | None = None,
+        expected_growth: float | None = None,
+    ) -> None:
         self._inputs = inputs
         self._settings_of = settings_of
         self._spread = spread
         self._known: list[tuple[pd.DataFrame, Attributed]] = []
         self._believed_last: tuple[Attributed, float, float, Ints] | None = None
+        self._believes = expected_growth
+        self._company_spread = 0.0
         self._spreads: dict[str, float] = {}
         self._settings = settings_of(inputs.settings, inputs.frames["Season"])
         self._margin_rate = base_margin_rate(inputs.frames["Sales"], self._settings.plan_year)
         self._seen: set[tuple[str, str, int | None, str]] = set()
         self.plan, self.findings = self._planned(Scenario(PLAN))
         standing = self.plan.plan.standing
-        self._capacity = {member.key: member.capacity for member in standing.roster.members}
         spread_of, about = spreads(standing, self._settings, typed=spread)
         self._spreads = dict(zip(_keys(self.plan.plan), spread_of.of.tolist(), strict=True))
-        self.plan = replace(self.plan, spread=spread_of.of)
+        self._company_spread = spread_of.company
+        self.plan = replace(self.plan, spread=spread_of.of, others_spread=spread_of.company)
+        self.findings += doubts(self.plan)
         self._seen = {_place(finding) for finding in self.findings}
-        self.findings += about
+        self.findings += [*about, *part_years(self.plan)]
 
     @property
     def frames(self) -> Frames:
@@ -99,7 +112,7 @@ class Engine:
             If a changed setting has a value that no plan can be computed with.
         """
         planned, findings = self._planned(scenario, in_full=in_full)
-        own = [finding for finding in findings if _place(finding) not in self._seen]
+        own = [finding for finding in (*findings, *doubts(planned)) if _place(finding) not in self._seen]
         first = {finding.code: finding for finding in reversed(own)}
         return planned, [_of_scenario(finding, scenario) for finding in reversed(first.values())]
 
@@ -121,12 +134,15 @@ class Engine:
         )
         flat = changed.settings["payout_bands"] == "flat"
         rates, about_rates = read_rates(frames["Rates"], flat=flat)
+        expected = self._expected(scenario, known, plan, settings)
         planned = Planned(
             scenario=scenario,
             plan=plan,
             settings=settings,
-            expected=self._expected(scenario, known, plan, settings),
+            expected=expected.own,
+            others=expected.others,
             spread=self._spread_of(plan, settings),
+            others_spread=self._company_spread,
             margin_rate=changed_margin_rate(scenario.changes, self._inputs.settings, self._margin_rate),
             rates=() if errors(about_rates) else rates,
             flat=flat,
@@ -143,22 +159,9 @@ class Engine:
         self._known = [*self._known[:1], (reps, known)]
         return known
 
-    def _expected(self, scenario: Scenario, known: Attributed, plan: QuotaPlan, settings: PlanSettings) -> Ints:
-        """Give what the market is believed to give, whatever the scenario asks for; half the working time sells half."""
-        expected = self._believed(scenario, known, plan, settings)
-        if scenario.heads is None:
-            return expected
-        members = plan.standing.roster.members
-        before = np.array([self._capacity.get(member.key, member.capacity) for member in members])
-        after = plan.standing.roster.numbers(lambda member: member.capacity)
-        part = np.divide(after, before, out=np.ones(len(members)), where=(before > 0) & plan.standing.has_history)
-        return np.asarray(np.rint(expected * part), dtype=np.int64)
-
-    def _believed(self, scenario: Scenario, known: Attributed, plan: QuotaPlan, settings: PlanSettings) -> Ints:
-        """Give expected sales by what people sold, as they worked last year."""
-        believed = scenario.changes.get("expected_growth")
-        if believed is None and scenario.growth is None and "growth" not in scenario.changes:
-            return expected_sales(plan.standing, plan.standing.grown.base, settings)
+    def _expected(self, scenario: Scenario, known: Attributed, plan: QuotaPlan, settings: PlanSettings) -> Expected:
+        """Give what the market is believed to give, whatever the scenario asks for."""
+        believed = scenario.changes.get("expected_growth", self._believes)
         market = self._settings.growth if believed is None else float(believed)
         base = self._grown(known, market, settings.price_change)
         return expected_sales(plan.standing, base[: len(plan.standing.roster.members)], settings)

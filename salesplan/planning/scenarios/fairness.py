@@ -40,7 +40,7 @@ def fairness(planned: Planned, against: Planned, language: str = ENGLISH) -> pd.
     - gini_potential: the Gini coefficient of the same, 0 (all alike) to 1: half the mean difference of two members of
       the group ÷ their mean (Gini, 1912).
     - gini_quota: that of the quotas above 0.
-    - capped, floored: the number of reps whose quota a bound holds.
+    - capped, floored: the number of reps whose quota a bound holds; NaN without a cap, a floor.
     - size_correlation: Spearman's rank correlation of expected sales ÷ quota with last year's sales, equal values sharing
       the middle rank; of reps with both above 0. Attainment counts to the tenth of a percent. 0 where one of the two
       never differs.
@@ -57,7 +57,7 @@ def fairness(planned: Planned, against: Planned, language: str = ENGLISH) -> pd.
     Returns
     -------
     pd.DataFrame
-        The columns of Fairness, a row a measure; NaN, and words that say so, where there are too few reps.
+        The columns of Fairness, a row a measure; NaN, and words that say so, where there are too few reps, or no such bound.
     """
     own, other = ([measure(each) for measure in _MEASURES.values()] for each in (planned, against))
     return rows_of(
@@ -161,13 +161,15 @@ def _difference(values: Floats, said: Words, none: Words) -> _Measured:
 
 
 def _capped(planned: Planned) -> _Measured:
-    none = words.NO_CAP if planned.settings.growth_cap is None else words.NOBODY_CAPPED
-    return _held(planned, "cap", words.CAPPED, none)
+    if planned.settings.growth_cap is None:
+        return _Measured(nan, words.NO_CAP)
+    return _held(planned, "cap", words.CAPPED, words.NOBODY_CAPPED)
 
 
 def _floored(planned: Planned) -> _Measured:
-    none = words.NO_FLOOR if planned.settings.growth_floor is None else words.NOBODY_FLOORED
-    return _held(planned, "floor", words.FLOORED, none)
+    if planned.settings.growth_floor is None:
+        return _Measured(nan, words.NO_FLOOR)
+    return _held(planned, "floor", words.FLOORED, words.NOBODY_FLOORED)
 
 
 def _held(planned: Planned, bound: str, some: Words, none: Words) -> _Measured:
@@ -207,9 +209,9 @@ def _points(share: float, sign: str = "") -> str:
     Examples
     --------
     >>> _points(0.1846, "+"), _points(-0.02, "+"), _points(-0.0001), _points(12.5)
-    ('+18.5', '-2', '0', '1,250')
+    ('+18.5', '-2.0', '0.0', '1,250.0')
     """
-    return f"{share * 100:{sign}z,.1f}".removesuffix(".0")
+    return f"{share * 100:{sign}z,.1f}"
 
 
 _MEASURES: Final[dict[str, Callable[[Planned], _Measured]]] = {

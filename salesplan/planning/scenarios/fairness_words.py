@@ -62,19 +62,19 @@ BETWEEN_NAMES: Final = Words(", ", "、", "、")
 MORE: Final = Words(" and {count} more", "等，另有 {count} 人", "等，另有 {count} 人")
 
 LARGER_EASIER: Final = Words(
-    "Larger reps find their quota easier ({rho}, of at most 1).",
-    "规模大的销售代表更容易完成配额（{rho}，最大为 1）。",
-    "規模大的業務代表更容易達成配額（{rho}，最大為 1）。",
+    "Larger reps find their quota easier (rank correlation {rho}).",
+    "规模大的销售代表更容易完成配额（等级相关系数 {rho}）。",
+    "規模大的業務代表更容易達成配額（等級相關係數 {rho}）。",
 )
 SMALLER_EASIER: Final = Words(
-    "Smaller reps find their quota easier ({rho}, of at least -1).",
-    "规模小的销售代表更容易完成配额（{rho}，最小为 -1）。",
-    "規模小的業務代表更容易達成配額（{rho}，最小為 -1）。",
+    "Smaller reps find their quota easier (rank correlation {rho}).",
+    "规模小的销售代表更容易完成配额（等级相关系数 {rho}）。",
+    "規模小的業務代表更容易達成配額（等級相關係數 {rho}）。",
 )
 SIZE_IS_NOTHING: Final = Words(
-    "Quotas are no easier or harder for larger reps ({rho}).",
-    "配额难易与规模大小无明显关系（{rho}）。",
-    "配額難易與規模大小無明顯關係（{rho}）。",
+    "Quotas are no easier or harder for larger reps (rank correlation {rho}).",
+    "配额难易与规模大小无明显关系（等级相关系数 {rho}）。",
+    "配額難易與規模大小無明顯關係（等級相關係數 {rho}）。",
 )
 NO_SIZES: Final = Words(
     "No data: fewer than three reps have a quota and sales last year.",

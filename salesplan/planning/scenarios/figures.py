@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from salesplan.planning.arrays import Flags, Ints
-from salesplan.planning.scenarios.capacity import all_heads, sales_per_head
+from salesplan.planning.scenarios.capacity import all_heads, gap, sales_per_head
 from salesplan.planning.scenarios.lognormal import payout_at
 from salesplan.planning.scenarios.marks import TOO_EASY_ABOVE, TOO_HARD_BELOW
 from salesplan.planning.scenarios.pairs import Pairs
@@ -118,14 +118,14 @@ def _capacity(planned: Planned, against: Planned) -> Figures:
         "heads": full,
         "ramped_heads": ramped,
         "heads_needed": needed if known else None,
-        "heads_gap": ramped - needed if known else None,
+        "heads_gap": float(gap(heads.ramped, heads.needed)[0]) if known else None,
     }
 
 
 def _earned(planned: Planned) -> Figures:
     """Give expected sales and payouts, and how many quotas are out of the ordinary."""
     prospects, quota = Prospects.of(planned), planned.final
-    expected = int(planned.expected.sum())
+    expected = planned.company_expected
     paid = int(prospects.payout.sum()) if planned.rates else None
     return {
         "payout_at_quota": _payout_at_quota(planned) if planned.rates else None,

@@ -6,7 +6,7 @@ import numpy as np
 
 from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.names import NOWHERE
-from salesplan.planning.roster import Member
+from salesplan.planning.roster import NOBODY, Member
 from salesplan.planning.scenarios.scenario import Planned
 
 
@@ -27,14 +27,16 @@ class Pairs:
     there: Ints
 
     @classmethod
-    def of(cls, planned: Planned, against: Planned) -> "Pairs":
-        """Match members by id; the sales that no rep has are one member."""
+    def of(cls, planned: Planned, against: Planned, *, with_nobody: bool = False) -> "Pairs":
+        """Match members by id; the sales that no rep has are one member, there at least if it is wanted."""
         own, other = planned.plan.standing.roster.members, against.plan.standing.roster.members
         here = {member.key: place for place, member in enumerate(own)}
         there = {member.key: place for place, member in enumerate(other)}
         if list(here) == list(there):
             return cls(own, np.arange(len(own)), np.arange(len(own)))
         gone = [member for key, member in zip(there, other, strict=True) if key not in here]
+        if with_nobody and not {NOBODY.key} & (here.keys() | there.keys()):
+            gone.append(NOBODY)
         members = tuple(sorted((*own, *gone), key=lambda member: member.order)) if gone else own
         keys = [member.key for member in members]
         return cls(members, _places(keys, here), _places(keys, there))

@@ -81,8 +81,13 @@ class Planned:
     expected
         The sales that are expected of each member in the plan year, minor units at least 0: what the market is believed
         to give, not what is asked.
+    others
+        The sales that the members' customers are expected to give to nobody in particular, as the member is there for a
+        part of the year only; minor units at least 0.
     spread
         The standard deviation of the logarithm of each member's sales of a year.
+    others_spread
+        The same of what is expected of nobody in particular.
     margin_rate
         Margin ÷ sales; None where it is not known.
     rates, flat
@@ -93,7 +98,9 @@ class Planned:
     plan: QuotaPlan
     settings: PlanSettings
     expected: Ints
+    others: Ints
     spread: Floats
+    others_spread: float
     margin_rate: float | None
     rates: Rates
     flat: bool
@@ -102,6 +109,11 @@ class Planned:
     def final(self) -> Ints:
         """Each member's quota."""
         return self.plan.quota["final"].to_numpy(dtype=np.int64)
+
+    @property
+    def company_expected(self) -> int:
+        """The sales that are expected of all together."""
+        return int(self.expected.sum() + self.others.sum())
 
     @property
     def is_rep(self) -> Flags:

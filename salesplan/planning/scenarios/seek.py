@@ -63,6 +63,9 @@ class Sought:
         How often else the result comes to the goal, or passes it, among the values tried.
     depends
         Whether the result is not the same at all values tried.
+    jump
+        Where there is no solution, the two neighbouring values between which the result jumps over the goal, the lower
+        first; None where it nowhere does.
     """
 
     driver: Driver
@@ -77,6 +80,7 @@ class Sought:
     tries: int
     others: int
     depends: bool
+    jump: tuple[Tried, Tried] | None = None
 
     def said(self) -> Words:
         """Say what was found, in every language."""
@@ -88,12 +92,14 @@ class Sought:
         return Words(*(_filled(template, self._facts(), language) + others.said(language) for language in LANGUAGES))
 
     def findings(self) -> list[Finding]:
-        """Say what stood in the way, F161 to F163; nothing where there is a solution."""
+        """Say what stood in the way, F161 to F164; nothing where there is a solution."""
         return [] if self.solved else [self._trouble().at(**self._facts())]
 
     def _trouble(self) -> Kind:
         if self.closest is None:
             return kinds.NO_RESULT
+        if self.jump is not None:
+            return kinds.JUMPED
         return kinds.NOT_FOUND if self.depends else kinds.NO_INFLUENCE
 
     def _facts(self) -> dict[str, object]:
@@ -108,6 +114,18 @@ class Sought:
             "last": driver.text(self.searched[1]),
             "value": "" if told is None else driver.text(told.value),
             "reached": "" if told is None else goal.text(told.reached),
+            **self._jump_facts(),
+        }
+
+    def _jump_facts(self) -> dict[str, object]:
+        if self.jump is None:
+            return {}
+        driver, goal, (low, high) = self.driver, self.goal, self.jump
+        return {
+            "low": driver.text(low.value),
+            "reached_low": goal.text(low.reached),
+            "high": driver.text(high.value),
+            "reached_high": goal.text(high.reached),
         }
 
 
@@ -383,7 +401,19 @@ def _verified(search: _Search, place: int | None) -> Sought:
         tries=len(search.reached),
         others=max(len(search.passages) - 1, 0) if solved else 0,
         depends=search.depends,
+        jump=None if solved else _jump(search),
     )
+
+
+def _jump(search: _Search) -> tuple[Tried, Tried] | None:
+    """Give the nearest two neighbouring values between which the result jumps over the goal."""
+    for passage in search.passages:
+        low, high = sorted(passage)
+        results = search.result(low), search.result(high)
+        if high - low == 1 and results[0] is not None and results[1] is not None:
+            value = search.driver.value
+            return Tried(value(low), results[0]), Tried(value(high), results[1])
+    return None
 
 
 def _filled(template: Words, facts: dict[str, object], language: str) -> str:

@@ -43,6 +43,16 @@ NOT_FOUND: Final = Kind(
         "換一個可達到的目標，或改用其他驅動因素",
     ),
 )
+JUMPED: Final = Kind(
+    "F164",
+    Severity.WARNING,
+    Words(
+        "no “{driver}” gives “{result}” of {target}: it jumps over it, {low} gives {reached_low} and {high} gives {reached_high}",
+        "没有“{driver}”的值能使“{result}”为 {target}：{low} 得 {reached_low}，{high} 得 {reached_high}",
+        "沒有「{driver}」的值能使「{result}」為 {target}：{low} 得 {reached_low}，{high} 得 {reached_high}",
+    ),
+    Words("take one of the two", "请在两者中选择其一", "請在兩者中選擇其一"),
+)
 NO_INFLUENCE: Final = Kind(
     "F162",
     Severity.WARNING,

@@ -67,10 +67,16 @@ def sensitivity(
     if present is None:
         return _frame([])
     moved = [_moved(driver, now, present) for driver in drivers]
-    tried = iter(evaluate([{one.driver.key: value} for one in moved for value in _steps(one)]))
+    tried = iter(evaluate(steps(drivers, now, present)))
     rows = [_row(_evaluated(one, tried), present, language) for one in moved]
     first = sorted(rows, key=_order)[:MOST_DRIVERS]
     return _frame([row | {"rank": rank} for rank, row in enumerate(first, start=1)])
+
+
+def steps(drivers: Sequence[Driver], now: Mapping[str, Any], present: Figures) -> list[Mapping[str, Any]]:
+    """Give the changes that `sensitivity` will ask for, in its order; of the figures only the company's quota is read."""
+    moved = [_moved(driver, now, present) for driver in drivers]
+    return [{one.driver.key: value} for one in moved for value in _steps(one)]
 
 
 def _moved(driver: Driver, now: Mapping[str, Any], figures: Figures) -> _Moved:

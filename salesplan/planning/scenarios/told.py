@@ -46,7 +46,7 @@ def setting_text(setting: Setting, value: Any, *, currency: str, language: str =
     Examples
     --------
     >>> setting_text(_SETTINGS["growth_cap"], 0.2, currency="CNY", language="zh-Hans")
-    '增长上限 20 %'
+    '增长上限 20%'
     """
     return f"{setting.label.said(language)} {_value(setting, value, currency, language)}"
 
@@ -56,4 +56,5 @@ def _value(setting: Setting, value: Any, currency: str, language: str) -> str:
         return NONE_WORDS.said(language)
     if isinstance(value, str):
         return label_of(setting.choices, value, language)
-    return Driver(setting=setting, currency=currency).text(value)
+    said = Driver(setting=setting, currency=currency).text(value)
+    return said if language == ENGLISH else said.replace(" %", "%")
