@@ -36,7 +36,7 @@ def growth_bounds(roster: Roster, last_year: Ints, has_history: Flags, settings:
     unit
         The unit to round to, in minor units.
     """
-    bounded = has_history & (last_year > 0) & _full_years(roster, settings)
+    bounded = has_history & (last_year > 0) & full_years(roster, settings)
     bounds = Bounds.none(last_year.size)
     lower, upper = bounds.lower, bounds.upper
     for place in np.flatnonzero(bounded).tolist():  # one by one, as the products exceed 64 bits
@@ -49,9 +49,6 @@ def growth_bounds(roster: Roster, last_year: Ints, has_history: Flags, settings:
     return bounds
 
 
-def _full_years(roster: Roster, settings: PlanSettings) -> Flags:
-    """Tell who is employed for the whole of the base year and the plan year."""
-    start, end = day_of(settings.base_year, 1, 1), day_of(settings.plan_year, 12, 31)
-    return np.array(
-        [bool(member.key) and member.start <= start and member.end >= end for member in roster.members], dtype=np.bool_
-    )
+def full_years(roster: Roster, settings: PlanSettings) -> Flags:
+    """Tell which reps are employed for the whole of the base year and the plan year."""
+    return roster.throughout(day_of(settings.base_year, 1, 1), day_of(settings.plan_year, 12, 31))

@@ -177,9 +177,20 @@ def _adjustments(growth: pd.DataFrame) -> tuple[list[_Adjustment], list[Finding]
         elif missing or not dimension or not value:
             findings.append(kinds.GROWTH_INCOMPLETE.at("Growth", int(row), "adjustment" if missing else "value"))
         else:
-            key = group_key(value) if folded(dimension) in _BY_GROUP else folded(value)
-            adjustments.append(_Adjustment(int(row), folded(dimension), key, value, millionths(rate)))
+            adjustments.append(_Adjustment(int(row), *segment_key(dimension, value), value, millionths(rate)))
     return adjustments, findings
+
+
+def segment_key(dimension: str, value: str) -> tuple[str, str]:
+    """Give dimension and value of a segment as they are matched.
+
+    Examples
+    --------
+    >>> segment_key("Industry", " FOOD ")
+    ('industry', 'food')
+    """
+    key = group_key(value) if folded(dimension) in _BY_GROUP else folded(value)
+    return folded(dimension), key
 
 
 def _known(rows: BaseRows, customers: pd.DataFrame, roster: Roster) -> dict[str, set[str]]:

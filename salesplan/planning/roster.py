@@ -133,6 +133,11 @@ class Roster:
         """Each member's full-time heads; 0 for the sales that no rep has."""
         return np.where(self.is_rep, self.numbers(lambda member: member.capacity), 0.0)
 
+    def throughout(self, first: int, last: int) -> Flags:
+        """Tell which reps are employed from the first day to the last, both counted from 1970-01-01."""
+        there = [member.start <= first and member.end >= last for member in self.members]
+        return np.asarray(np.array(there, dtype=np.bool_) & self.is_rep)
+
     @property
     def region_of_member(self) -> Ints:
         """The region of each member."""

@@ -77,7 +77,7 @@ def weigh(
 
 def _even(roster: Roster) -> Floats:
     """Let every rep weigh the same, and what no rep has nothing unless there is no rep."""
-    reps = roster.numbers(lambda member: bool(member.key))
+    reps = roster.is_rep.astype(np.float64)
     return reps if reps.any() else np.ones(len(roster.members))
 
 
@@ -89,7 +89,7 @@ def _to_shares(amounts: Floats) -> Floats:
 def team_medians(roster: Roster, own: Floats) -> Floats:
     """Give each member the median base of its team's reps; of the region's, of all, where the team has none."""
     frame = pd.DataFrame({"team": roster.team_of, "region": roster.region_of_member, "base": own})
-    reps = frame[(own > 0) & roster.numbers(lambda member: bool(member.key)).astype(bool)]
+    reps = frame[(own > 0) & roster.is_rep]
     by_team = frame["team"].map(reps.groupby("team")["base"].median())
     by_region = frame["region"].map(reps.groupby("region")["base"].median())
     of_all = float(reps["base"].median()) if len(reps) else 0.0

@@ -85,11 +85,12 @@ def test_an_answer_typed_as_a_scenario_gives_the_goal(
 
 
 def test_whole_reps_are_sought(plan: Path, book: Path) -> None:
-    """Nobody can hire half a rep: which number comes nearest is said, and it is."""
+    """Nobody can hire half a rep: what the numbers below and above the goal give is said, and it is so."""
     found = sought(plan, book, "hires", "heads_gap=1", code=1)
     assert found["solved"] is False
-    gaps = {hires: abs(answer(plan, book, hires=hires)["heads_gap"] - 1) for hires in range(3)}
-    assert f"the closest is {min(gaps, key=lambda hires: gaps[hires])}, which gives" in found["findings"][-1]["message"]
+    fewer, more = (answer(plan, book, hires=hires)["heads_gap"] for hires in (1, 2))
+    assert fewer < 1 < more
+    assert f"1 gives {fewer:.2f} and 2 gives {more:.2f}" in found["findings"][-1]["message"]
 
 
 def test_within_a_scenario(plan: Path, book: Path) -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from salesplan.findings import Finding
-from salesplan.planning.growth import DIMENSIONS
-from salesplan.planning.names import coded, folded, group_key, texts
+from salesplan.planning.growth import DIMENSIONS, segment_key
+from salesplan.planning.names import coded, texts
 from salesplan.planning.roster import Roster, active_roster
 from salesplan.planning.scenarios import change_kinds as kinds
 from salesplan.planning.scenarios.changes_frames import in_place_of
@@ -19,20 +19,7 @@ from salesplan.words import nearest_words
 
 ADJUSTMENTS: Final = "Adjustments"
 
-_BY_GROUP: Final = frozenset({"region", "team"})
 _LABELS: Final = {dimension.key: dimension.label for dimension in inputs.DIMENSIONS}
-
-
-def segment_key(dimension: str, value: str) -> tuple[str, str]:
-    """Give a segment as growth matches it.
-
-    Examples
-    --------
-    >>> segment_key("Region", " North"), segment_key("tier", "A")
-    (('region', 'north'), ('tier', 'a'))
-    """
-    by = folded(dimension)
-    return by, group_key(value) if by in _BY_GROUP else folded(value)
 
 
 class Segments:

@@ -111,7 +111,7 @@ def spreads(standing: Standing, settings: PlanSettings, *, typed: float | None =
 def _full_years(standing: Standing) -> Flags:
     """Find the years of which a rep has sales throughout, and above 0 in all: members × 3."""
     months = np.count_nonzero(standing.monthly, axis=2)
-    return np.asarray((months >= FULL_YEAR) & (standing.monthly.sum(axis=2) > 0) & _is_rep(standing.roster)[:, None])
+    return np.asarray((months >= FULL_YEAR) & (standing.monthly.sum(axis=2) > 0) & standing.roster.is_rep[:, None])
 
 
 def _between_years(standing: Standing) -> _Swings:
@@ -149,13 +149,9 @@ def _drawn(swings: _Swings, years: Ints, roster: Roster) -> Spreads:
         floats_of(swings.squares, roster.team_of, teams), sums_of(swings.count, roster.team_of, teams), company
     )
     of_rep = _mixed(swings.squares, swings.count, of_team[roster.team_of])
-    variance = np.where(_is_rep(roster), of_rep, company)
+    variance = np.where(roster.is_rep, of_rep, company)
     return Spreads(np.clip(np.sqrt(variance), LEAST, MOST), min(max(sqrt(company), LEAST), MOST), years)
 
 
 def _mixed(squares: Floats, count: Ints, towards: Floats | float) -> Floats:
     return np.asarray((squares + TRUST * towards) / (count + TRUST))
-
-
-def _is_rep(roster: Roster) -> Flags:
-    return roster.numbers(lambda member: bool(member.key)).astype(np.bool_)
