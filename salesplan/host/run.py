@@ -16,6 +16,7 @@ from salesplan.errors import UsageError
 from salesplan.findings import Finding, Kind, Severity, errors
 from salesplan.host.journal import JOURNAL, findings_write, run_write
 from salesplan.host.opened import OpenedPlan, Outside, fingerprint
+from salesplan.host.ordering import in_order
 from salesplan.host.wish import Wish
 from salesplan.host.writing import figure_writes, replaced
 from salesplan.tables.model import Owner
@@ -37,6 +38,21 @@ ROW_LEFT = Kind(
     ),
     Words("delete the row when you no longer need it", "不再需要时请删除该行", "不再需要時請刪除該列"),
 )
+ROWS_LEFT = Kind(
+    "W105",
+    Severity.WARNING,
+    Words(
+        "rows that are no longer among the results were kept, as something is typed beside them or reads them: {count}, "
+        "first {name}; their computed cells are blank",
+        "{count} 行（首个：{name}）已不在结果中，但旁边有手工填写内容或被其他单元格引用，因此予以保留，计算单元格已清空",
+        "{count} 列（首個：{name}）已不在結果中，但旁邊有手工填寫內容或被其他儲存格參照，因此予以保留，計算儲存格已清空",
+    ),
+    Words(
+        "delete them when you no longer need them",
+        "不再需要时请删除这些行",
+        "不再需要時請刪除這些列",
+    ),
+)
 SIGNED = Kind(
     "W102",
     Severity.WARNING,
@@ -56,9 +72,9 @@ TABLES_ABSENT = Kind(
         "活頁簿中沒有表 {names}；相應結果已計算，但未寫入",
     ),
     Words(
-        "to have it, make a new plan and load your tables into it",
-        "如需写入，请新建计划并载入您的表",
-        "如需寫入，請新建計畫並載入您的表",
+        "to have it, make a new workbook with salesplan new {kind} and load your tables into it",
+        "如需写入，请用 salesplan new {kind} 新建工作簿并载入您的表",
+        "如需寫入，請用 salesplan new {kind} 新建活頁簿並載入您的表",
     ),
 )
 COLUMNS_ABSENT = Kind(
@@ -95,6 +111,8 @@ class Report:
         Where it was written; None when nothing was.
     results
         What each planning function gave, by the name of its binding.
+    files
+        The other files that were written, and how many rows each has.
     """
 
     opened: OpenedPlan
@@ -103,6 +121,7 @@ class Report:
     writes: list[Write]
     saved: Saved | None
     results: dict[str, Any] = field(default_factory=dict)
+    files: dict[Path, int] = field(default_factory=dict)
 
 
 Progress = Callable[[str], None]
@@ -256,9 +275,13 @@ def journaled(
 
 
 def table_writes(
-    opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome
+    opened: OpenedPlan, bindings: Sequence[Binding], outcome: Outcome, *, results: bool = False
 ) -> tuple[list[Write], list[Finding]]:
-    """Turn what was computed into writes, with a finding for each row that had to stay."""
+    """Turn what was computed into writes, with a finding for each row that had to stay.
+
+    Tables of ``results`` have nothing in them for people to type: they get the order of what was computed, and one finding
+    for all rows that had to stay.
+    """
     frames = outcome.frames
     writes: list[Write] = []
     planned = [table for table in _written_by(bindings) if table in frames]
@@ -266,14 +289,24 @@ def table_writes(
     for table in planned:
         if table not in opened.found:
             continue
-        found = opened.found[table]
-        write, left = replaced(opened, table, frames[table], can_remove=partial(_can_remove, opened, found))
+        can_move = partial(_can_move, opened, opened.found[table])
+        if results:
+            write, left = in_order(opened, table, frames[table], can_move=can_move)
+        else:
+            write, left = replaced(opened, table, frames[table], can_remove=can_move)
         writes.append(write)
-        for row in left:
-            name = " / ".join(str(part) for part in opened.frames[table].loc[row, list(found.table.identity)])
-            findings.append(ROW_LEFT.at(table, row, found.table.identity[-1], name=name))
+        findings += _left(opened, table, left, together=results)
     writes += figure_writes(opened, frames, outcome.figures)
     return writes, findings
+
+
+def _left(opened: OpenedPlan, table: str, rows: Sequence[int], *, together: bool) -> list[Finding]:
+    """Report rows that are no longer computed but had to stay: one by one, or all of a table together."""
+    identity = opened.found[table].table.identity
+    names = [" / ".join(str(part) for part in opened.frames[table].loc[row, list(identity)]) for row in rows]
+    if together and rows:
+        return [ROWS_LEFT.at(table, rows[0], identity[0], name=names[0], count=len(rows))]
+    return [ROW_LEFT.at(table, row, identity[-1], name=name) for row, name in zip(rows, names, strict=True)]
 
 
 def _written_by(bindings: Sequence[Binding]) -> list[str]:
@@ -284,7 +317,7 @@ def _written_by(bindings: Sequence[Binding]) -> list[str]:
 def _absent(opened: OpenedPlan, tables: Sequence[str]) -> list[Finding]:
     """Say which tables and columns the workbook has no place for."""
     absent = [table for table in tables if table not in opened.found]
-    findings = [TABLES_ABSENT.at(names=", ".join(absent))] if absent else []
+    findings = [TABLES_ABSENT.at(names=", ".join(absent), kind=opened.plan.kind)] if absent else []
     for name in tables:
         if name not in opened.found:
             continue
@@ -296,8 +329,8 @@ def _absent(opened: OpenedPlan, tables: Sequence[str]) -> list[Finding]:
     return findings
 
 
-def _can_remove(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:
-    """Tell whether the rows of a table can close up without anything else in the workbook losing its place."""
+def _can_move(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:
+    """Tell whether the rows of a table can move or go without anything else in the workbook losing its place."""
     return can_move(opened.reader.package, opened.reader.book, found.info, rows) is None
 
 

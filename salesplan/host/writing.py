@@ -22,8 +22,8 @@ _SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP, PROSPECT)
 _SAID = {text.casefold(): words.en for words in _SPOKEN for text in words.every()}
 _WORDS = {words.en: words for words in _SPOKEN}
 
-_LEFT = -2
-"""The place of a row that is no longer planned but stays for what a person typed in it."""
+LEFT = -2
+"""The place of a row that is no longer computed but stays for what a person typed in it."""
 
 _SAYS_NOTHING = ',"",'
 """Stands in a formula that gives no amount, but an empty text, where there is nothing to count."""
@@ -71,7 +71,7 @@ def identity_of(table: Table, frame: pd.DataFrame) -> list[tuple[str, ...]]:
     return list(zip(*parts, strict=True)) if parts else [()] * len(frame)
 
 
-def _counted(identities: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
+def counted(identities: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
     """Give each identity the number of its turn, so that where it stands twice the first is matched with the first."""
     seen: Counter[tuple[str, ...]] = Counter()
     numbered = []
@@ -92,6 +92,7 @@ def replaced(
     frame: pd.DataFrame,
     *,
     can_remove: Callable[[tuple[int | None, ...]], bool] = lambda rows: True,
+    results: bool = False,
 ) -> tuple[TableWrite, list[int]]:
     """Write a table anew: its rows become those of ``frame``, matched by identity.
 
@@ -107,6 +108,10 @@ def replaced(
         The table.
     frame
         The rows it is to have; columns by key.
+    can_remove
+        Whether rows can go.
+    results
+        As in `table_write`.
 
     Returns
     -------
@@ -117,8 +122,8 @@ def replaced(
     """
     found, current = opened.found[name], opened.frames[name]
     table = found.table
-    after = _counted(identity_of(table, frame)) if table.identity else []
-    before = dict(zip(_counted(identity_of(table, current)), current.index, strict=True)) if table.identity else {}
+    after = counted(identity_of(table, frame)) if table.identity else []
+    before = dict(zip(counted(identity_of(table, current)), current.index, strict=True)) if table.identity else {}
     if table.identity:
         places = {before[identity]: position for position, identity in enumerate(after) if identity in before}
         new = [position for position, identity in enumerate(after) if identity not in before]
@@ -132,12 +137,12 @@ def replaced(
     if len(left) < len(gone) and not can_remove(arranged.rows):
         left = gone
         arranged = arrange(found, current, [*places, *left], len(new))
-    stayed = dict.fromkeys(left, _LEFT) | places
+    stayed = dict.fromkeys(left, LEFT) | places
     order = [
         new[position] if position >= 0 else stayed.get(row, NOWHERE)
         for row, position in zip(arranged.old, arranged.new, strict=True)
     ]
-    return _table_write(opened, found, frame, arranged.rows, order), left
+    return table_write(opened, found, frame, arranged.rows, order, results=results), left
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +186,36 @@ def appended(opened: OpenedPlan, name: str, frame: pd.DataFrame) -> TableWrite:
     """Write the rows of a frame under those that a table has."""
     found, current = opened.found[name], opened.frames[name]
     arranged = arrange(found, current, list(current.index), len(frame))
-    return _table_write(opened, found, frame, arranged.rows, arranged.new, keep_old=True)
+    return table_write(opened, found, frame, arranged.rows, arranged.new, keep_old=True)
 
 
-def _table_write(
+def table_write(
     opened: OpenedPlan,
     found: FoundTable,
     frame: pd.DataFrame,
     rows: tuple[int | None, ...],
-    order: list[int],
+    order: Sequence[int],
     *,
     keep_old: bool = False,
+    results: bool = False,
 ) -> TableWrite:
+    """Say what every computed cell of a table gets.
+
+    Parameters
+    ----------
+    frame
+        The rows to be written.
+    rows
+        As in `salesplan.workbook.writes.TableWrite`.
+    order
+        Which row of ``frame`` each of those becomes; `NOWHERE` for one that stays, `LEFT` for one that stays only for what
+        a person typed in it.
+    keep_old
+        Rows that stay keep their computed cells, too.
+    results
+        Nothing in the table is for people to type: a row that is left behind may keep its formulas, and one that stays for
+        nothing has no name.
+    """
     columns: dict[str, list[Any]] = {}
     theirs = _unwritten(found, frame)
     for column in found.table:
@@ -200,11 +223,12 @@ def _table_write(
             continue
         formula = formula_text(found, column, opened.headers) if column.formula else ""
         cells = _new_cells(opened, column, frame, formula)
-        blank = KEEP if keep_old or column.identity else _idle(column, formula)
+        idle = _idle(column, formula)
+        blank = KEEP if keep_old or (column.identity and not results) else idle
         # Without its formula an override that is left behind counts in no total.
-        left = KEEP if column.identity else None
+        left = KEEP if column.identity else idle if results else None
         columns[found.headers[column.key]] = [
-            cells[position] if position >= 0 else left if position == _LEFT else blank for position in order
+            cells[position] if position >= 0 else left if position == LEFT else blank for position in order
         ]
     return TableWrite(found.info.name, rows, columns)
 

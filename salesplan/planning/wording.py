@@ -1,6 +1,7 @@
 """Amounts and percentages as people read them."""
 
 from salesplan.planning.money import decimals, rounded
+from salesplan.words import Words
 
 
 def amount_text(amount: int, currency: str) -> str:
@@ -43,3 +44,14 @@ def percent_text(share: float) -> str:
     ('10 %', '-2.5 %')
     """
     return f"{round(share * 100, 4):g} %"
+
+
+def spoken(text: str) -> Words:
+    """Give a figure as each language writes it: Chinese has no blank before a percent sign.
+
+    Examples
+    --------
+    >>> spoken("15 %").said("zh-Hans"), spoken("15 %").en
+    ('15%', '15 %')
+    """
+    return Words(text, text.replace(" %", "%"))

@@ -25,8 +25,8 @@ _ROWS: Final[Sequence[tuple[Words, Mapping[str, float], Words]]] = (
     ),
     (
         _CAUTIOUS,
-        {"growth": 0.05, "expected_growth": 0.05},
-        Words("5 % asked, and no more expected", "要求并预计增长 5%", "要求並預計成長 5%"),
+        {"growth": 0.02},
+        Words("2 % asked, expectations as in the plan", "要求增长 2%，预期与计划相同", "要求成長 2%，預期與計畫相同"),
     ),
     (
         _PRICES,

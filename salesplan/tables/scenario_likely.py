@@ -76,7 +76,7 @@ ATTAINMENT: Final = Table(
         ),
         _share(
             "share_p10",
-            ("In a bad year", "达标占比（差年份）", "達標占比（差年份）"),
+            ("In a bad year", "达标占比 (差年份)", "達標占比 (差年份)"),
             (
                 "Share of reps at quota: in one year of ten it is no higher.",
                 "达标人数占比：十年中有一年不高于此数。",
@@ -85,7 +85,7 @@ ATTAINMENT: Final = Table(
         ),
         _share(
             "share_p90",
-            ("In a good year", "达标占比（好年份）", "達標占比（好年份）"),
+            ("In a good year", "达标占比 (好年份)", "達標占比 (好年份)"),
             (
                 "Share of reps at quota: in one year of ten it is no lower.",
                 "达标人数占比：十年中有一年不低于此数。",
@@ -171,7 +171,7 @@ def _moved(
     return tuple(
         declare(
             f"{key}_{side}",
-            (f"{name[0]}, {said[0]}", f"{name[1]}（{said[1]}）", f"{name[2]}（{said[2]}）"),
+            (f"{name[0]}, {said[0]}", f"{name[1]} {said[1]}", f"{name[2]} {said[2]}"),
             about,
             computed=True,
             width=15,
@@ -183,7 +183,7 @@ def _moved(
 def _moves(key: str, result: str, about: tuple[str, str, str], *, is_share: bool = False) -> tuple[Column, ...]:
     """Declare what a step down and a step up change in a result; the names of a chart's series."""
     declare = percent if is_share else money
-    more = ("", "", "") if key == "change" else (": points of chance", "：可能性百分点", "：可能性百分點")
+    more = ("", "", "") if key == "change" else (": points of chance", " 可能性百分点", " 可能性百分點")
     sides = {"low": ("Step down", "减一步", "減一步"), "high": ("Step up", "加一步", "加一步")}
     return tuple(
         declare(
@@ -191,7 +191,7 @@ def _moves(key: str, result: str, about: tuple[str, str, str], *, is_share: bool
             (said[0] + more[0], said[1] + more[1], said[2] + more[2]),
             about,
             formula=f'IF(OR([@{result}_{side}]="",[@{result}_now]=""),"",[@{result}_{side}]-[@{result}_now])',
-            width=14,
+            width=16,
         )
         for side, said in sides.items()
     )

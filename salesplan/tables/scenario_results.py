@@ -86,9 +86,9 @@ _HEADS: Final = (
         "heads_needed",
         ("Heads needed", "所需人力", "所需人力"),
         (
-            "Reps' quotas ÷ what a ramped head (of the company, region, team) is expected to sell in the plan, at the scenario's prices.",
-            "销售代表配额 ÷ 计划中（公司、区域或团队）每个有效人力的预计销售额（按方案价格）。",
-            "業務代表配額 ÷ 計畫中（公司、區域或團隊）每個有效人力的預計銷售額（按方案價格）。",
+            "Ramped heads, and one more for each time that reps' quotas exceed what they are expected to sell by what an average head sells.",
+            "有效人力 +（销售代表配额 − 其预计销售额）÷ 计划中每个有效人力的平均预计销售额。",
+            "有效人力 +（業務代表配額 − 其預計銷售額）÷ 計畫中每個有效人力的平均預計銷售額。",
         ),
         computed=True,
     ),
@@ -210,7 +210,11 @@ RESULTS: Final = Table(
         amount(
             "margin",
             ("Margin of the quotas", "配额对应毛利", "配額對應毛利"),
-            ("Reps' quotas × margin rate.", "销售代表配额 × 毛利率。", "業務代表配額 × 毛利率。"),
+            (
+                "All quotas, also of what no rep has, × margin rate.",
+                "全部配额（含未分配部分）× 毛利率。",
+                "全部配額（含未分配部分）× 毛利率。",
+            ),
         ),
         amount(
             "payout_at_quota",

@@ -19,7 +19,7 @@ def in_short(comparison: Comparison) -> str:
     All scenarios are compared, those that have no room on the sheet too. Of equals the first is named; a scenario that is
     no better than the plan is not.
     """
-    if len(comparison.standings) == 1:
+    if len(comparison.standings) < 2:
         return words.ALONE.said(comparison.language)
     said = [sentence.said(comparison.language) for sentence in _sentences(comparison.standings, comparison.language)]
     return words.BETWEEN_SENTENCES.said(comparison.language).join(said)

@@ -132,12 +132,12 @@ METHODS: Final = (
         Words(
             "Quotas are what is asked: they follow growth, targets and adjustments. Expected sales are what the market is "
             "believed to give: last year’s sales with the plan’s growth (or a scenario’s expected growth) and the price "
-            "change, less part years and ramp. Asking for more sells no more. Prices and people who come or leave change what "
-            "is expected.",
+            "change. Customers stay: what a rep does not carry of them counts for the company, but for no rep. Asking for more "
+            "sells no more. Prices and people who come or leave change what is expected.",
             "配额是要求：取决于增长率、目标和调整。预计销售额是市场预计能带来的：去年销售额按计划增长率（或方案的预计增长率）"
-            "和价格变动推算，并扣除任职不满一年和爬坡期的影响。提高要求不会多卖；价格变动和人员增减才会改变预计销售额。",
+            "和价格变动推算。客户会留下：销售代表未能承担的部分计入公司，不计入任何人。提高要求不会多卖；价格变动和人员增减才会改变预计销售额。",
             "配額是要求：取決於成長率、目標和調整。預計銷售額是市場預計能帶來的：去年銷售額按計畫成長率（或方案的預計成長率）"
-            "和價格變動推算，並扣除任職未滿一年和爬坡期的影響。提高要求不會多賣；價格變動和人員增減才會改變預計銷售額。",
+            "和價格變動推算。客戶會留下：業務代表未能承擔的部分計入公司，不計入任何人。提高要求不會多賣；價格變動和人員增減才會改變預計銷售額。",
         ),
     ),
     (
@@ -164,13 +164,13 @@ METHODS: Final = (
     (
         Words("People", "人力", "人力"),
         Words(
-            "Ramped heads count part years, part time and the first months as the part that they are. Heads needed are the "
-            "reps’ quotas divided by what such a head sells in the plan, at the scenario’s prices: average heads, while a new "
-            "one starts lower.",
-            "有效人力按实际比例计入任职不满一年、非全职和爬坡期。所需人力 = 销售代表配额合计 ÷ 计划中每个有效人力的销售额"
-            "（按方案价格）；这是平均人力，新人起初的产出较低。",
-            "有效人力按實際比例計入任職未滿一年、非全職和爬坡期。所需人力 = 業務代表配額合計 ÷ 計畫中每個有效人力的銷售額"
-            "（按方案價格）；這是平均人力，新人起初的產出較低。",
+            "Ramped heads count part years, part time and the first months as the part that they are. Heads are lacking by as "
+            "many as would sell what the reps’ quotas exceed their expected sales by: average heads of the plan, at the "
+            "scenario’s prices, while a new one starts lower.",
+            "有效人力按实际比例计入任职不满一年、非全职和爬坡期。人力缺口 =（销售代表配额 − 其预计销售额）÷ 计划中"
+            "每个有效人力的平均销售额（按方案价格）；新人起初的产出低于平均。",
+            "有效人力按實際比例計入任職未滿一年、非全職和爬坡期。人力缺口 =（業務代表配額 − 其預計銷售額）÷ 計畫中"
+            "每個有效人力的平均銷售額（按方案價格）；新人起初的產出低於平均。",
         ),
     ),
     (
@@ -187,13 +187,13 @@ METHODS: Final = (
     (
         Words("Not in it", "未包括", "未包括"),
         Words(
-            "Salaries and other costs of reps, customers won or lost beyond the growth typed, what competitors do, and a "
-            "market that answers to higher prices by buying less, unless expected growth says so. New reps sell on top of the "
-            "others and take no customer from them; what a leaver would have sold afterwards goes to nobody.",
-            "未包括：人员薪资等成本、超出所填增长率的客户增减、竞争对手的举动，以及涨价引起的需求下降（除非在预计增长率中体现）。"
-            "新增人员的销售额另外计入，不从他人的客户中分出；离职者此后的销售额不转给任何人。",
-            "未包括：人員薪資等成本、超出所填成長率的客戶增減、競爭對手的舉動，以及漲價引起的需求下降（除非在預計成長率中體現）。"
-            "新增人員的銷售額另外計入，不從他人的客戶中分出；離職者此後的銷售額不轉給任何人。",
+            "Salaries and other costs of reps, and what competitors do. Unless expected growth says so: customers won or lost, "
+            "also those of a rep who leaves, and a market that buys less at higher prices. New reps sell on top of the "
+            "others and take no customer from them.",
+            "未包括：人员薪资等成本和竞争对手的举动；除非在预计增长率中体现，也不包括客户的增减（包括离职者的客户流失）"
+            "和涨价引起的需求下降。新增人员的销售额另外计入，不从他人的客户中分出。",
+            "未包括：人員薪資等成本和競爭對手的舉動；除非在預計成長率中體現，也不包括客戶的增減（包括離職者的客戶流失）"
+            "和漲價引起的需求下降。新增人員的銷售額另外計入，不從他人的客戶中分出。",
         ),
     ),
     (

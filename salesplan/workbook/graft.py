@@ -81,10 +81,11 @@ def _styles_part(draft: Draft, graft: SheetGraft) -> str:
 
 
 def _standing(draft: Draft, graft: SheetGraft) -> _Place | None:
-    """Find the sheet that the anchor points at, and clear away what belongs to it alone."""
+    """Find the sheet that is to be replaced, and clear away what belongs to it alone."""
     workbook = draft.package.workbook_part
     data = draft.text(workbook)
-    home = next((_pointed(name.text) for name in names(data) if name.key == (graft.anchor.casefold(), None)), "")
+    anchored = (_pointed(name.text) for name in names(data) if name.key == (graft.anchor.casefold(), None))
+    home = next(anchored, "") if graft.over is None else graft.over
     for at, tab in enumerate(tabs(data)):
         if tab.name.casefold() == home.casefold():
             relation = next(relation for relation in draft.relations(workbook) if relation.id == tab.relation)

@@ -64,6 +64,26 @@ def anchored_sheet(reader: WorkbookReader, anchor: str) -> AnchoredSheet | None:
     return AnchoredSheet(sheet.name, {at: Placed(values.get(at, ""), formulas.get(at, "")) for at in places})
 
 
+def marked_sheet(reader: WorkbookReader, anchor: str, mark: str) -> str:
+    """Find the sheet that holds a text beginning with a mark, somewhere: the anchored one before others.
+
+    Sheets with Tables hold none, and may be long.
+
+    Returns
+    -------
+    str
+        Its name; "" where there is none.
+    """
+    anchored = _sheet(reader, anchor)
+    with_tables = {table.sheet for table in reader.book.tables.values()}
+    others = [sheet for sheet in reader.book.sheets if sheet.kind == "worksheet" and sheet.name not in with_tables]
+    for sheet in [anchored, *others] if anchored else others:
+        cells = (cell for line in reader.grid(sheet.name) for cell in line)
+        if any(isinstance(cell, str) and cell.startswith(mark) for cell in cells):
+            return sheet.name
+    return ""
+
+
 def _sheet(reader: WorkbookReader, anchor: str) -> Sheet | None:
     for name in reader.book.names:
         if name.name.casefold() != anchor.casefold() or name.sheet:

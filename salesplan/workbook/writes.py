@@ -190,6 +190,9 @@ class SheetGraft:
         along; its formulas may name Tables and names of the workbook that it goes into.
     after
         The sheet behind which a new one is put; None, or one that is not there: at the end.
+    over
+        The sheet that is replaced, whatever the anchor leads to; "" for none, so that a new one comes. None: the anchor
+        tells.
 
     Raises
     ------
@@ -201,6 +204,7 @@ class SheetGraft:
     anchor: str
     donor: bytes
     after: str | None = None
+    over: str | None = None
 
     def __post_init__(self) -> None:
         if not _SHEET_NAME.fullmatch(self.name):

@@ -140,7 +140,7 @@ TABLES: Final = {
     "ramp": Variant(sides={"ScenarioRamp": _RAMP}, loaded={"Ramp": _RAMP}),
 }
 VARIANTS: Final[dict[str, Variant]] = {"nothing": Variant(), **SETTINGS, **PEOPLE, **TABLES}
-BOUNDED: Final[dict[str, Scalar]] = {"company_target": 1_150_000, "growth_cap": 0.15, "growth_floor": 0.0}
+BOUNDED: Final[dict[str, Scalar]] = {"company_target": 1_150_000, "growth_cap": 0.15, "growth_floor": 0.12}
 """Settings of a plan in which a scenario can take something away."""
 FREED: Final[dict[str, Variant]] = {
     "no target": Variant({"company_target": "none"}, settings={"company_target": None}),

@@ -1,6 +1,6 @@
 """What is wrong with a scenario is a finding in its cell; that scenario fails, and the others are computed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,18 +13,9 @@ from salesplan.workbook.writes import Scalar
 from tests.flow.company import REPS as FEW_REPS
 from tests.flow.company import SALES as FEW_SALES
 from tests.flow.company import YEAR, Row, as_json, company, salesplan, type_in, typed_settings, write_csv
-from tests.flow.scenario_company import NO_SIDES, Rows, names_in, places, rows, scenarios, told
+from tests.flow.scenario_company import NO_SIDES, Rows, names_in, places, rows, scenarios, settings_of, told
 from tests.flow.test_bad_data import error_value, formula, with_openpyxl
 
-OTHERS: Final = (
-    "ResultsByRegion",
-    "ResultsByRep",
-    "Movers",
-    "Attainment",
-    "Outlook",
-    "Fairness",
-)
-"""The tables in which nothing stands of a scenario that failed."""
 SOUND: Final[list[Row]] = [{"scenario": "Sound", "growth": 0.2}]
 
 
@@ -34,112 +25,172 @@ class Wrong:
 
     Attributes
     ----------
+    place
+        Sheet, column and code of what is told about it.
+    message, fix
+        Words of that.
     changes
-        The cells of its row, the second of Scenarios; its name is Bad.
+        The cells of its row of Scenarios.
     sides
-        Its rows in other tables.
-    place, message, fix
-        Where that is told, and words of it.
+        Its rows in other tables; it is the last of them that is wrong.
+    edit
+        What else is done to that cell.
     """
 
-    place: str
+    place: tuple[str, str, str]
     message: str
     fix: str
     changes: Mapping[str, Scalar] = field(default_factory=dict)
     sides: Mapping[str, Rows] = field(default_factory=lambda: NO_SIDES)
-    edit: Callable[[Path], object] = lambda book: None
+    edit: Callable[[str, str], Callable[[Path], object]] | None = None
 
 
 def head(**cells: Scalar) -> Mapping[str, Rows]:
-    return {"Heads": [{"scenario": "bad ", **cells}]}
+    return {"Heads": [cells]}
 
 
 def segment(dimension: str, value: str, adjustment: Scalar = 0.1) -> Mapping[str, Rows]:
-    typed: Row = {"scenario": "Bad", "dimension": dimension, "value": value, "adjustment": adjustment}
-    return {"Adjustments": [typed]}
+    return {"Adjustments": [{"dimension": dimension, "value": value, "adjustment": adjustment}]}
+
+
+def error(value: str) -> Callable[[str, str], Callable[[Path], object]]:
+    return lambda sheet, cell: error_value(sheet, cell, value)
 
 
 WRONG: Final = {
     "floor above cap": Wrong(
-        "'Scenarios'!F6 F111", "least growth is 30 % and the most is 10 %", "let the least", {"growth_floor": 0.3, "growth_cap": 0.1}
+        ("Scenarios", "F", "F111"), "least growth is 30 % and the most is 10 %", "let the least", {"growth_floor": 0.3, "growth_cap": 0.1}
     ),
-    "text for a number": Wrong("'Scenarios'!B6 D102", "Market growth is the text “lots”", "type a number", {"growth": "lots"}),
-    "error value": Wrong("'Scenarios'!D6 D101", "Price change is the error #N/A", "repair", edit=error_value("Scenarios", "D6", "#N/A")),
+    "text for a number": Wrong(("Scenarios", "B", "D102"), "Market growth is the text “lots”", "type a number", {"growth": "lots"}),
+    "error value": Wrong(("Scenarios", "D", "D101"), "Price change is the error #N/A", "repair", edit=error("#N/A")),
     "error in a side table": Wrong(
-        "'Heads'!H5 D101", "Capacity is the error #REF!", "repair", sides=head(rep_id="R1"), edit=error_value("Heads", "H5", "#REF!")
+        ("Heads", "H", "D101"), "Capacity is the error #REF!", "repair", sides=head(rep_id="R1"), edit=error("#REF!")
     ),
-    "not calculated": Wrong("'Scenarios'!B6 D111", "without a value", "open the workbook", edit=formula("Scenarios", "B6", "=1/10")),
-    "negative target": Wrong("'Scenarios'!E6 D106", "Company target is -5", "in that range", {"company_target": -5}),
-    "out of range": Wrong("'Scenarios'!H6 D106", "Weight of potential is 2", "in that range", {"potential_weight": 2}),
-    "no such choice": Wrong("'Scenarios'!M6 D108", "“weekly”", "choose one of", {"season_source": "weekly"}),
-    "half a rep": Wrong("'Scenarios'!N6 D109", "More reps is 1.5", "whole number", {"hires": 1.5}),
-    "cannot be none": Wrong("'Scenarios'!B6 F109", "Market growth cannot be without a value", "type a value", {"growth": "none"}),
-    "no typed season": Wrong("'Scenarios'!M6 F112", "has no typed shares", "type shares", {"season_source": "typed"}),
-    "margin beyond all": Wrong("'Scenarios'!P6 F113", "between 0 % and 100 %", "percentage points", {"margin_change": 0.95}),
+    "not calculated": Wrong(
+        ("Scenarios", "B", "D111"), "without a value", "open the workbook", edit=lambda sheet, cell: formula(sheet, cell, "=1/10")
+    ),
+    "negative target": Wrong(("Scenarios", "E", "D106"), "Company target is -5", "in that range", {"company_target": -5}),
+    "out of range": Wrong(("Scenarios", "H", "D106"), "Weight of potential is 2", "in that range", {"potential_weight": 2}),
+    "no such choice": Wrong(("Scenarios", "M", "D108"), "“weekly”", "choose one of", {"season_source": "weekly"}),
+    "half a rep": Wrong(("Scenarios", "N", "D109"), "More reps is 1.5", "whole number", {"hires": 1.5}),
+    "cannot be none": Wrong(
+        ("Scenarios", "B", "F109"), "Market growth cannot be without a value", "type a value", {"growth": "none"}
+    ),
+    "no typed season": Wrong(("Scenarios", "M", "F112"), "has no typed shares", "type shares", {"season_source": "typed"}),
+    "margin beyond all": Wrong(
+        ("Scenarios", "P", "F113"), "between 0 % and 100 %", "percentage points", {"margin_change": 0.95}
+    ),
     "unknown region of a rep": Wrong(
-        "'Heads'!D5 F120", "no region “Nroth”", "type a region of the plan", sides=head(rep_id="X1", region="Nroth", team="A")
+        ("Heads", "D", "F120"), "no region “Nroth”", "type a region of the plan", sides=head(rep_id="X1", region="Nroth", team="A")
     ),
-    "unknown rep": Wrong("'Heads'!D5 F119", "R11 is not in the plan", "type region and team", sides=head(rep_id="R11")),
-    "no team": Wrong("'Heads'!E5 F119", "needs a region and a team", "type region and team", sides=head(region="North", count=2)),
+    "unknown rep": Wrong(("Heads", "D", "F119"), "R11 is not in the plan", "type region and team", sides=head(rep_id="R11")),
+    "no team": Wrong(("Heads", "E", "F119"), "needs a region and a team", "type region and team", sides=head(region="North", count=2)),
     "starts too late": Wrong(
-        "'Heads'!F5 F123", "Ana (R1) would start on 2028-03-01", "no later than 2027-12-31",
+        ("Heads", "F", "F123"), "Ana (R1) would start on 2028-03-01", "no later than 2027-12-31",
         sides=head(rep_id="R1", start_date=date(YEAR + 1, 3, 1)),
     ),
     "left before": Wrong(
-        "'Heads'!G5 F124", "would leave on 2026-03-01", "2027-01-01 or later", sides=head(rep_id="R1", end_date=date(YEAR - 1, 3, 1))
+        ("Heads", "G", "F124"), "would leave on 2026-03-01", "2027-01-01 or later", sides=head(rep_id="R1", end_date=date(YEAR - 1, 3, 1))
     ),
     "leaves before starting": Wrong(
-        "'Heads'!G5 F125", "before starting on 2027-03-01", "mend one", sides=head(rep_id="R6", end_date=date(YEAR, 2, 1))
+        ("Heads", "G", "F125"), "before starting on 2027-03-01", "mend one", sides=head(rep_id="R6", end_date=date(YEAR, 2, 1))
     ),
-    "no date": Wrong("'Heads'!G5 D104", "End date is “soon”", "type a date", sides=head(rep_id="R1", end_date="soon")),
-    "many of one": Wrong("'Heads'!K5 F122", "the count is 3", "clear the count", sides=head(rep_id="R1", count=3)),
+    "no date": Wrong(("Heads", "G", "D104"), "End date is “soon”", "type a date", sides=head(rep_id="R1", end_date="soon")),
+    "many of one": Wrong(("Heads", "K", "F122"), "the count is 3", "clear the count", sides=head(rep_id="R1", count=3)),
     "a rep twice": Wrong(
-        "'Heads'!B6 F118", "first in row 5", "in one row",
-        sides={"Heads": [{"scenario": "Bad", "rep_id": rep, "capacity": 0.5} for rep in ("R1", "r1")]},
+        ("Heads", "B", "F118"), "is there twice in this scenario", "in one row",
+        sides={"Heads": [{"rep_id": rep, "capacity": 0.5} for rep in ("R1", "r1")]},
     ),
-    "unknown segment": Wrong("'Adjustments'!C5 F115", "“Nroth” occurs nowhere", "as it is in the plan", sides=segment("region", "Nroth")),
+    "unknown segment": Wrong(
+        ("Adjustments", "C", "F115"), "“Nroth” occurs nowhere", "as it is in the plan", sides=segment("region", "Nroth")
+    ),
     "half an adjustment": Wrong(
-        "'Adjustments'!D5 D105", "Adjustment is blank", "fill it in", sides=segment("region", "North", None)
+        ("Adjustments", "D", "D105"), "Adjustment is blank", "fill it in", sides=segment("region", "North", None)
     ),
     "too low an adjustment": Wrong(
-        "'Adjustments'!D5 Q108", "below -100 %", "raise the adjustments", sides=segment("region", "South", -1.2)
+        ("Adjustments", "D", "Q108"), "below -100 %", "raise the adjustments", sides=segment("region", "South", -1.2)
     ),
     "a month twice": Wrong(
-        "'Scenario ramp'!B6 F117", "month 1 of tenure is there twice", "clear one",
-        sides={"ScenarioRamp": [{"scenario": "Bad", "month": 1, "share": share} for share in (0, 0.5)]},
+        ("Scenario ramp", "B", "F117"), "month 1 of tenure is there twice", "clear one",
+        sides={"ScenarioRamp": [{"month": 1, "share": share} for share in (0, 0.5)]},
     ),
     "bands that overlap": Wrong(
-        "'Scenario rates'!B6 K151", "the band from 30 % begins inside the band before it", "let each band begin",
-        sides={"ScenarioRates": [{"scenario": "Bad", "from": low, "to": low + 0.5, "rate": 0.1} for low in (0, 0.3)]},
+        ("Scenario rates", "B", "K151"), "the band from 30 % begins inside the band before it", "let each band begin",
+        sides={"ScenarioRates": [{"from": low, "to": low + 0.5, "rate": 0.1} for low in (0, 0.3)]},
     ),
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of comparing wrong scenarios.
+
+    Attributes
+    ----------
+    cells
+        The cell of each that is wrong.
+    terminal
+        The lines on the terminal that tell of errors.
+    """
+
+    book: Path
+    cells: Mapping[str, str]
+    stdout: str
+    terminal: Sequence[str]
+
+
+@pytest.fixture(scope="module")
+def all_wrong(plan_kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """A workbook in which everything is wrong but one scenario, compared; names in side tables are written otherwise."""
+    cells: dict[str, str] = {}
+    lines: list[Row] = [*SOUND]
+    sides: dict[str, list[Row]] = {}
+    for name, wrong in WRONG.items():
+        lines.append({"scenario": name, **wrong.changes})
+        last = len(lines)
+        for table, typed in wrong.sides.items():
+            side = sides.setdefault(table, [])
+            side += [{"scenario": f" {name.upper()}", **line} for line in typed]
+            last = len(side)
+        cells[name] = f"{wrong.place[1]}{last + 4}"
+    book = scenarios(tmp_path_factory.mktemp("wrong"), lines, sides)
+    for name, wrong in WRONG.items():
+        if wrong.edit:
+            wrong.edit(wrong.place[0], cells[name])(book)
+    before = plan_kept.read_bytes()
+    said = salesplan("scenario", plan_kept, book, code=1)
+    assert plan_kept.read_bytes() == before
+    return Told(book, cells, said.stdout, [line for line in said.stderr.splitlines() if line.startswith("error")])
+
+
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_scenario_fails_alone(plan: Path, tmp_path: Path, name: str) -> None:
+def test_a_wrong_scenario_is_told_in_its_cell(all_wrong: Told, name: str) -> None:
     wrong = WRONG[name]
-    book = scenarios(tmp_path, [*SOUND, {"scenario": "Bad", **wrong.changes}], wrong.sides)
-    wrong.edit(book)
-    before = plan.read_bytes()
-    said = salesplan("scenario", plan, book, code=1)
-    sheet, cell_and_code = wrong.place.split("!")
-    cell, code = cell_and_code.split(" ")
-    [line] = [line for line in said.stderr.splitlines() if line.startswith("error")]
-    assert line.startswith(f"error: scenarios.xlsx {sheet}!{cell} [{code}]")
+    sheet, _, code = wrong.place
+    start = f"error: scenarios.xlsx '{sheet}'!{all_wrong.cells[name]} [{code}]"
+    [line] = [line for line in all_wrong.terminal if line.startswith(start)]
     assert wrong.message in line
     assert wrong.fix in line.split(wrong.message)[1]
-    assert "not computed: Bad" in said.stdout
-    assert places(book) == {wrong.place}
+    [row] = told(all_wrong.book, "Results", name)
+    assert row["state"] == "failed"
+    assert row["notes"]
+    assert {key for key, value in row.items() if value is not None} == {"state", "notes"}
 
-    plan_row, sound, bad = told(book, "Results")
-    assert (plan_row["state"], sound["state"], bad["state"]) == ("computed", "computed", "failed")
-    assert bad["notes"]
-    assert {key for key, value in bad.items() if value not in (None, "")} == {"scenario", "state", "notes"}
-    assert sound["company_final"] > plan_row["company_final"]
-    for table in OTHERS:
-        assert "Bad" not in names_in(book, table), table
-    assert names_in(book, "Attainment") == ["Plan", "Sound"]
-    assert plan.read_bytes() == before
+
+def test_wrong_scenarios_fail_alone(all_wrong: Told) -> None:
+    book = all_wrong.book
+    assert places(book) == {
+        f"'{wrong.place[0]}'!{all_wrong.cells[name]} {wrong.place[2]}" for name, wrong in WRONG.items()
+    }
+    assert len(all_wrong.terminal) == len(WRONG)
+    assert f"not computed: {', '.join(WRONG)}" in all_wrong.stdout
+    assert names_in(book, "Results") == ["Plan", "Sound", *WRONG]
+    for table in ("ResultsByRegion", "ResultsByRep", "Attainment", "Fairness"):
+        assert names_in(book, table) == ["Plan", "Sound"], table
+    assert names_in(book, "Movers") == ["Sound"]
+    [plan], [sound] = told(book, "Results", "Plan"), told(book, "Results", "Sound")
+    assert (plan["state"], sound["state"], sound["notes"]) == ("computed", "computed", None)
+    assert sound["company_final"] > plan["company_final"]
 
 
 def test_json_names_the_cells_as_well(plan: Path, tmp_path: Path) -> None:
@@ -223,25 +274,24 @@ def test_the_scenario_to_show_is_not_there(plan: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "place", "message"),
+    ("made", "key", "message"),
     [
-        ({"year": YEAR + 1}, "'Settings'!B5 [F137]", "Plan year is 2028 here, but 2027 in plan.xlsx"),
-        ({"currency": "CNY"}, "'Settings'!B6 [F137]", "Currency is CNY here, but USD in plan.xlsx"),
-        ({"settings": {"draws": 5}}, "'Settings'!B7 [D106]", "between 100 and 1,000,000"),
-        ({"settings": {"seed": None}}, "'Settings'!B8 [S101]", "setting Seed is blank"),
-        ({"settings": {"correlation": 1.1}}, "'Settings'!B9 [D106]", "between 0 and 1"),
-        ({"settings": {"spread": "wide"}}, "'Settings'!B10 [D102]", "the text “wide”"),
+        ({"year": YEAR + 1}, "plan_year", "[F137] Plan year is 2028 here, but 2027 in plan.xlsx"),
+        ({"currency": "CNY"}, "currency", "[F137] Currency is CNY here, but USD in plan.xlsx"),
+        ({"settings": {"draws": 5}}, "draws", "[D106] Draws is 5; it must be between 100 and 1,000,000"),
+        ({"settings": {"seed": None}}, "seed", "[S101] setting Seed is blank"),
+        ({"settings": {"correlation": 1.1}}, "correlation", "[D106] Correlation is 1.1; it must be between 0 and 1"),
+        ({"settings": {"spread": "wide"}}, "spread", "[D102] Spread is the text “wide”"),
     ],
 )
 def test_a_workbook_that_does_not_fit_its_plan(
-    plan: Path, tmp_path: Path, made: Mapping[str, Any], place: str, message: str
+    plan: Path, tmp_path: Path, made: Mapping[str, Any], key: str, message: str
 ) -> None:
     book = scenarios(tmp_path, SOUND, **made)
     before = plan.read_bytes(), book.read_bytes()
     said = salesplan("scenario", plan, book, code=1)
-    [line] = [line for line in said.stderr.splitlines() if place in line]
-    assert line.startswith("error: scenarios.xlsx '")
-    assert message in line
+    [(sheet, cell)] = openpyxl.load_workbook(book).defined_names[key].destinations
+    assert f"error: scenarios.xlsx '{sheet}'!{cell.replace('$', '')} {message}" in said.stderr
     assert "nothing was written" in said.stderr
     assert said.stdout == ""
     assert (plan.read_bytes(), book.read_bytes()) == before
@@ -305,17 +355,17 @@ def load_growth(plan: Path, row: Row) -> None:
 def test_an_error_that_planning_finds_in_the_plan_stops_all(
     plan: Path, tmp_path: Path, edit: Callable[[Path], object], code: str
 ) -> None:
+    file = tmp_path / "reps.csv"
+    salesplan("scenario", plan, scenarios(tmp_path / "sound"), "--by-rep", file)
     edit(plan)
-    year = int(openpyxl.load_workbook(plan)["Settings"]["B5"].value)
-    book, file = scenarios(tmp_path, SOUND, year=year), tmp_path / "reps.csv"
-    file.write_text("older")
-    before = plan.read_bytes(), book.read_bytes()
+    book = scenarios(tmp_path, SOUND, year=settings_of(plan)["plan_year"])
+    before = plan.read_bytes(), book.read_bytes(), file.read_bytes()
     said = salesplan("scenario", plan, book, "--by-rep", file, code=1)
     assert f"error: plan.xlsx '{'Sales' if code == 'Q101' else 'Growth'}'!" in said.stderr
     assert f"[{code}]" in said.stderr
     assert "nothing was written" in said.stderr
     assert f"[{code}]" in salesplan("scenario", plan, book, "--seek", "growth", "--until", "growth=20%", code=1).stderr
-    assert (plan.read_bytes(), book.read_bytes(), file.read_text()) == (*before, "older")
+    assert (plan.read_bytes(), book.read_bytes(), file.read_bytes()) == before
     salesplan("scenario", plan, book, "--partial", code=1)
     assert names_in(book, "Results") == ["Plan", "Sound"]
 
@@ -323,9 +373,11 @@ def test_an_error_that_planning_finds_in_the_plan_stops_all(
 def test_the_two_workbooks_mixed_up(plan: Path, tmp_path: Path) -> None:
     book = scenarios(tmp_path, SOUND)
     before = plan.read_bytes(), book.read_bytes()
-    assert "there is no table 'Scenarios'" in salesplan("scenario", book, plan, code=3).stderr
-    assert "there is no table" in salesplan("scenario", book, book, code=3).stderr
-    assert "there is no table 'Scenarios'" in salesplan("scenario", plan, plan, code=3).stderr
+    assert (
+        "plan.xlsx holds no scenarios: the first file is the plan" in salesplan("scenario", book, plan, code=2).stderr
+    )
+    assert "scenarios.xlsx holds scenarios, not a plan" in salesplan("scenario", book, book, code=2).stderr
+    assert "plan.xlsx holds no scenarios" in salesplan("scenario", plan, plan, code=2).stderr
     assert (plan.read_bytes(), book.read_bytes()) == before
 
 
@@ -372,11 +424,11 @@ def test_any_name_is_a_name(plan: Path, tmp_path: Path) -> None:
     book = scenarios(tmp_path, [{"scenario": name, "growth": at / 100} for at, name in enumerate(NAMES)])
     said = salesplan("scenario", plan, book)
     assert names_in(book, "Results") == names_in(book, "Attainment") == ["Plan", *NAMES]
-    assert "x" * 31 + "… " in said.stdout
-    assert "x" * 33 not in said.stdout
+    assert "xxx… " in said.stdout
+    assert "x" * 50 not in said.stdout
     assert {row["state"] for row in told(book, "Results")} == {"computed"}
     typed_settings(book, focus=NAMES[0])
     salesplan("scenario", plan, book)
     assert names_in(book, "Outlook") == [NAMES[0]]
-    for name in NAMES:
-        assert name.strip() in salesplan("scenario", "adopt", name, plan, book, "--dry-run").stderr
+    for name in NAMES[:3]:
+        assert name in salesplan("scenario", "adopt", name, plan, book, "--dry-run").stderr

@@ -23,6 +23,8 @@ NAMES = (
     *(f"demo {language}" for language in LANGUAGES),
     "nothing sold",
 )
+BY_OPENPYXL = ("small", "keys", "chinese", "shuffled")
+"""Books whose columns were added, renamed or moved by it."""
 ODD: list[Row] = [
     {"scenario": "=SUM(1)", "growth": 0.3},
     {"scenario": "floor above cap", "growth_floor": 0.3, "growth_cap": 0.1},
@@ -47,22 +49,28 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def nothing_sold(folder: Path) -> Path:
     """Compare scenarios of a plan in which every ratio is one to nothing."""
-    plan = scenario_company(folder, sales=[{"month": "2026-05-15", "rep_id": "R1", "revenue": 0}], Growth=[])
+    plan = scenario_company(folder, sales=[{"month": "2026-05-15", "rep_id": "R1", "revenue": 0}])
     book = scenarios(folder, [{"scenario": "Target", "company_target": 900_000}, {"scenario": "More", "growth": 0.3}])
     salesplan("scenario", plan, book)
     return book
 
 
+def mismatches(name: str, book: Path, recalculated: Path | Mapping[tuple[str, str], Any]) -> list[Mismatch]:
+    """Compare formulas; where openpyxl changed the headers, it left the titles of the start sheet without a value."""
+    found = formula_mismatches(book, recalculated)
+    return [each for each in found if each.cached is not None] if name.split()[0] in BY_OPENPYXL else found
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_ironcalc_computes_every_cached_value(books: dict[str, Path], name: str) -> None:
     assert len(formulas(books[name])) > 100
-    assert formula_mismatches(books[name], recalculated_by_ironcalc(books[name])) == []
+    assert mismatches(name, books[name], recalculated_by_ironcalc(books[name])) == []
 
 
 def test_libreoffice_computes_every_cached_value(books: dict[str, Path], tmp_path: Path) -> None:
     assert books.keys() == set(NAMES)
     done = recalculated_by_libreoffice(books.values(), tmp_path)
-    assert {name: formula_mismatches(book, done[book])[:5] for name, book in books.items()} == {
+    assert {name: mismatches(name, book, done[book])[:5] for name, book in books.items()} == {
         name: [] for name in books
     }
 
@@ -84,15 +92,10 @@ def test_formulas_follow_headers_and_columns_that_a_user_changed(tmp_path: Path)
         assert [sorted(row.items()) for row in told(book, "Results")] == [
             sorted(row.items()) for row in told(wanted, "Results")
         ]
-        assert mismatches_but_titles(book, recalculated_by_ironcalc(book)) == []
+        assert mismatches(way, book, recalculated_by_ironcalc(book)) == []
         books.append(book.rename(tmp_path / f"{way}.xlsx"))
     done = recalculated_by_libreoffice(books, tmp_path / "out")
-    assert {book.stem: mismatches_but_titles(book, done[book]) for book in books} == {way: [] for way in ways}
-
-
-def mismatches_but_titles(book: Path, recalculated: Path | Mapping[tuple[str, str], Any]) -> list[Mismatch]:
-    """Compare formulas; openpyxl, which changed the headers, left the titles of the start sheet without a value."""
-    return [found for found in formula_mismatches(book, recalculated) if found.cached is not None]
+    assert {book.stem: mismatches(book.stem, book, done[book]) for book in books} == {way: [] for way in ways}
 
 
 def test_scenarios_typed_in_libreoffice_and_computed_in_its_file(tmp_path: Path) -> None:

@@ -222,6 +222,15 @@ def test_a_raw_column_gives_its_cells_as_they_stand() -> None:
     assert not done.findings
 
 
+def test_a_raw_column_of_a_text_file_has_numbers_where_they_are_written_like_one() -> None:
+    cells: list[object] = ["8 %", "1,234.5", "none", "ten", "", " 3 ", 0.5]
+    done = read(SCENARIOS, from_text=True, scenario=["007"] * 7, growth=cells, season_source=["1", *[""] * 6])
+    assert done.frame["growth"].tolist() == [0.08, 1234.5, "none", "ten", None, 3.0, 0.5]
+    assert done.frame["season_source"].iloc[0] == "1"  # a word, whatever it looks like
+    assert done.frame["scenario"].iloc[0] == "007"
+    assert read(SCENARIOS, scenario=["A"], growth=["8 %"]).frame["growth"].tolist() == ["8 %"]
+
+
 def test_an_error_value_in_a_raw_column_is_a_finding() -> None:
     rows = Rows({"scenario": ["A", "B"], "growth": ["", 0.1]}, [5, 6], {(5, "growth"): "#REF!"})
     done = conform(SCENARIOS, rows, currency=CNY)

@@ -117,7 +117,7 @@ def _results(each: Made, plan: Made, language: str) -> dict[str, Any]:
     if not each.quota:
         return record | {"state": "failed", "notes": _WHY[language]}
     final, sales, before = _amount(each.quota), _amount(each.sales), record["plan_final"]
-    reps, needed = final + final // 50, each.quota / plan.sales * 22
+    reps, needed = final + final // 50, each.quota / plan.sales * 21.72
     payout = round(sales * each.payout)
     moved = _REPS - 3 if each.quota > plan.quota else 0
     return record | {
@@ -139,7 +139,7 @@ def _results(each: Made, plan: Made, language: str) -> dict[str, Any]:
         "heads": each.heads,
         "ramped_heads": each.heads - 1.25,
         "heads_needed": needed,
-        "heads_gap": each.heads - 1.25 - needed,
+        "heads_gap": round(each.heads - 1.25 - needed, 1),
         "margin": round(reps * 0.31),
         "payout_at_quota": round(final * each.payout),
         "expected_sales": sales,
@@ -185,6 +185,7 @@ _DRIVERS: Final = {
 def _sensitivity(language: str) -> list[dict[str, Any]]:
     now = 1_260_000_000
     moves = ((-12_100_000, 12_300_000), (-9_800_000, 9_800_000), (-6_000_000, 6_050_000), (None, 2_400_000), (0, 0))
+    chances = ((0.0625, -0.0625), (0.125, -0.125), (0.0, 0.0), (None, 0.0), (-0.03125, 0.25))
     blank: dict[str, Any] = dict.fromkeys(SENSITIVITY.keys)
     return [
         blank
@@ -201,8 +202,15 @@ def _sensitivity(language: str) -> list[dict[str, Any]]:
             "change_low": low,
             "change_high": high,
             "swing": max(low or 0, high, 0) - min(low or 0, high, 0),
+            "chance_low": None if less is None else 0.5 + less,
+            "chance_now": 0.5,
+            "chance_high": 0.5 + more,
+            "chance_change_low": less,
+            "chance_change_high": more,
         }
-        for rank, (driver, (low, high)) in enumerate(zip(_DRIVERS[language], moves, strict=True), 1)
+        for rank, (driver, (low, high), (less, more)) in enumerate(
+            zip(_DRIVERS[language], moves, chances, strict=True), 1
+        )
     ]
 
 

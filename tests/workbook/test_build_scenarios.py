@@ -290,3 +290,39 @@ def test_a_spreadsheet_computes_what_stands_beside_the_formulas(tmp_path: Path) 
     path = tmp_path / "made.xlsx"
     path.write_bytes(made())
     assert formula_mismatches(path, recalculated_by_ironcalc(path)) == []
+
+
+def test_a_blank_book_knows_no_figures(tmp_path: Path) -> None:
+    path = tmp_path / "blank.xlsx"
+    path.write_bytes(build(SCENARIO_BOOK, language=ENGLISH, settings={"plan_year": 2027}))
+    book = openpyxl.load_workbook(path, data_only=True)
+    for figure in SCENARIO_BOOK.figures:
+        sheet, cell = book.defined_names[figure.key].attr_text.replace("$", "").split("!")
+        assert book[sheet][cell].value in ("", None)
+    assert formula_mismatches(path, recalculated_by_ironcalc(path)) == []
+
+
+@languages
+def test_sizes_of_the_back_test_are_named(language: str) -> None:
+    cell, areas = cell_of(BACK_TEST, "size"), sheet_of(BACK_TEST, language).conditional_formatting
+    rules = [rule for area in areas if cell in area.sqref for rule in area.rules]
+    codes = {rule.formula[0]: rule.dxf.numFmt.formatCode for rule in rules}
+    everybody, smallest = ("all", "smallest") if language == ENGLISH else ("全部", "最小")
+    assert codes == {
+        f"AND(ISNUMBER($A{FIRST}),$A{FIRST}=0)": f'"{everybody}"',
+        f"AND(ISNUMBER($A{FIRST}),$A{FIRST}=1)": f'0" = {smallest}"',
+    }
+
+
+def test_settings_say_what_they_are_for_and_counts_have_separators() -> None:
+    sheet: Any = opened()["Settings"]
+    assert str(sheet["A2"].value).startswith("What scenarios are computed with, besides the plan.")
+    formats = {sheet.cell(row, 5).value: sheet.cell(row, 2).number_format for row in range(5, sheet.max_row + 1)}
+    assert formats["draws"] == formats["rows_by_rep"] == "#,##0;[Red]-#,##0;0"
+    assert formats["plan_year"] == formats["seed"] == "0"
+
+
+def test_values_in_words_stand_to_the_right() -> None:
+    aligned = {key: sheet_of(SENSITIVITY)[cell_of(SENSITIVITY, key)].alignment.horizontal for key in SENSITIVITY.keys}
+    assert [key for key, side in aligned.items() if side == "right"] == ["at", "low", "high"]
+    assert aligned["driver"] == "left"

@@ -1,5 +1,6 @@
 """The comparison of scenarios: its figures, colours, charts and words, and that Excel opens it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -17,7 +18,7 @@ from salesplan.tables.scenario_results import RESULTS
 from salesplan.tables.units import currency
 from salesplan.words import LANGUAGES
 from salesplan.workbook.apply import edited
-from salesplan.workbook.compare_data import MOST_SHOWN, Comparison, Subject
+from salesplan.workbook.compare_data import MOST_SHOWN, Comparison, Standing, Subject
 from salesplan.workbook.compare_paper import FIRST, LABEL, Layout
 from salesplan.workbook.compare_rows import compared
 from salesplan.workbook.compare_sheet import ANCHOR, comparison_sheet
@@ -81,19 +82,23 @@ def test_the_plan_comes_first_and_each_figure_has_its_row() -> None:
     assert names[:4] == ["Plan", "Ambitious", "Cautious", "Two more reps"]
     rows = keyed(sheet)
     assert sheet["A1"].value == "comparison|2027"
-    finals = [sheet.cell(rows["company_final"], FIRST + 1 + place).value for place in range(4)]
-    assert finals == [12_406_000, 13_210_000, 12_062_000, 12_406_000]
+    targets = [sheet.cell(rows["company_quota"], FIRST + 1 + place).value for place in range(4)]
+    assert targets == [12_406_000, 13_210_000, 12_062_000, 12_406_000]
+    gaps = [sheet.cell(rows["sales_gap"], FIRST + 1 + place).value for place in range(4)]
+    assert gaps == [0, -804_000, 0, 517_000]
     assert sheet.cell(rows["mark"], FIRST + 2).value == "too hard"
     assert sheet.cell(rows["company_quota"], LABEL + 1).value == "Company's target"
 
 
 def test_figures_are_found_in_their_tables_by_the_name_above() -> None:
     sheet = sheet_of(built())
-    row = keyed(sheet)["company_final"]
+    row = keyed(sheet)["company_quota"]
     assert (
-        sheet.cell(row, FIRST + 2).value == f"=INDEX(Results[Regions'' quotas],MATCH(D${HEADER},Results[Scenario],0))"
+        sheet.cell(row, FIRST + 2).value == f"=INDEX(Results[Company''s target],MATCH(D${HEADER},Results[Scenario],0))"
     )
-    row = keyed(sheet)["chance"]
+    rows = keyed(sheet)
+    assert sheet.cell(rows["sales_gap"], FIRST + 2).value == f"=D{rows['expected_sales']}-D{rows['company_quota']}"
+    row = rows["chance"]
     assert sheet.cell(row, FIRST + 1).value == (
         f"=INDEX(Attainment[Chance of the target],MATCH(C${HEADER},Attainment[Scenario],0))"
     )
@@ -101,10 +106,10 @@ def test_figures_are_found_in_their_tables_by_the_name_above() -> None:
 
 def test_a_column_that_the_workbook_has_not_got_gives_values() -> None:
     live = headers()
-    del live["Results"]["company_final"], live["Attainment"]
+    del live["Results"]["reps_final"], live["Attainment"]
     sheet = sheet_of(comparison_sheet(comparison(2), live=live))
     rows = keyed(sheet)
-    assert sheet.cell(rows["company_final"], FIRST + 1).value == 12_406_000
+    assert sheet.cell(rows["reps_final"], FIRST + 1).value == 12_654_120
     assert sheet.cell(rows["chance"], FIRST + 1).value == 0.5
     assert str(sheet.cell(rows["company_quota"], FIRST + 1).value).startswith("=INDEX(Results")
 
@@ -127,23 +132,33 @@ def test_a_failed_scenario_says_why_and_shows_nothing_else() -> None:
 
 
 def test_charts_show_all_that_were_computed() -> None:
-    asked, likely, moving, outlook = charts(built())
+    asked, likely, moving, chances, outlook = charts(built())
     assert asked.count("<c:v>Cautious</c:v>") == 3
     assert asked.count("<c:errBars>") == 1
     assert "<c:v>0.67</c:v>" in likely or "<c:v>0.67" in likely
     assert moving.count("<c:v>Most growth ± 1 %</c:v>") == 2
     assert "Weight of potential" not in moving  # it moves nothing
     assert outlook.count("<c:v>Dec</c:v>") == 7
+    drivers = [
+        chances.index(f"<c:v>{name} ± 1 %</c:v>") for name in ("Weight of potential", "Company target", "Market growth")
+    ]
+    assert drivers == sorted(drivers)
+    assert "Price change" not in chances
+    assert "<c:v>-12.5</c:v>" in chances  # percentage points
 
 
-def test_the_scenario_in_focus_is_named() -> None:
-    data = comparison_sheet(comparison(3, focus="Cautious {x}"))
-    assert "How the year may go, from January on (Cautious {x})" in charts(data)[3]
+@pytest.mark.parametrize("focus", ["", "Cautious {x}"])
+def test_charts_of_one_scenario_name_it(focus: str) -> None:
+    moving, chances, outlook = charts(comparison_sheet(comparison(3, focus=focus)))[2:]
+    name = focus or "Plan"
+    assert f"How the year may go, from January on: {name}" in outlook
+    assert f"What a step moves in the reps’ quotas: {name}" in moving
+    assert f"What a step moves in the chance of the target, points: {name}" in chances
 
 
 def test_charts_take_hidden_cells() -> None:
     hidden = [each for each in sheet_of(built()).column_dimensions.values() if each.hidden and each.min > 1]
-    assert [(each.min - 1, each.max - each.min + 1) for each in hidden] == [(Layout(6).data, 20)]
+    assert [(each.min - 1, each.max - each.min + 1) for each in hidden] == [(Layout(6).data, 23)]
     assert not [chart for chart in charts(built()) if "plotVisOnly" in chart]
 
 
@@ -181,12 +196,13 @@ def tints(sheet: Worksheet, row: int) -> list[str]:
 def test_more_is_better_or_worse_or_neither() -> None:
     sheet = sheet_of(built())
     rows = keyed(sheet)
-    for key, better in (("chance", ">"), ("cost_of_sales", "<")):
+    for key, places in (("chance", 2), ("expected_attainment", 3), ("p10", 0), ("sales_gap", 0)):
         at = rows[key]
-        good = f"AND(ISNUMBER(D{at}),ISNUMBER($C{at}),D{at}{better}$C{at})"
-        assert tints(sheet, at)[0] == good
-        assert len(tints(sheet, at)) == 2
-    assert tints(sheet, rows["company_final"]) == []
+        assert tints(sheet, at) == [
+            f"AND(ISNUMBER(D{at}),ISNUMBER($C{at}),ROUND(D{at},{places}){sign}ROUND($C{at},{places}))" for sign in "><"
+        ]
+    for key in ("company_quota", "cost_of_sales", "margin"):
+        assert tints(sheet, rows[key]) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -199,7 +215,7 @@ def test_every_mark_has_a_colour_in_every_language(language: str) -> None:
 def test_a_figure_that_nobody_has_is_left_out() -> None:
     case = compared({"Results": frames(2)["Results"]}, **facts())
     assert case.row("chance") is None
-    assert case.row("company_final") is not None
+    assert case.row("company_quota") is not None
     data = comparison_sheet(case, live=headers())
     assert faults(data) == []
     assert len(charts(data)) == 1
@@ -229,7 +245,7 @@ def test_amounts_are_in_units_of_the_currency() -> None:
     tables = frames(1)
     for code, amount in (("JPY", 1_240_600_000), ("KWD", 1_240_600)):
         case = compared(tables, **(facts() | {"currency": currency(code)}))
-        assert case.value("company_final", 0) == amount
+        assert case.value("company_quota", 0) == amount
 
 
 def test_text_stays_text() -> None:
@@ -271,49 +287,106 @@ def test_names_are_no_patterns() -> None:
     case = comparison(1)
     odd = replace(case, subjects=(case.subjects[0], Subject('A*? ~"b"')))
     sheet = sheet_of(comparison_sheet(odd, live=headers()))
-    formula = str(sheet.cell(keyed(sheet)["company_final"], FIRST + 2).value)
+    formula = str(sheet.cell(keyed(sheet)["company_quota"], FIRST + 2).value)
     assert 'MATCH("A~*~? ~~""b""",Results[Scenario],0)' in formula
 
 
-def with_figures(*chances: float | None, sales: tuple[float, ...] = (), shares: tuple[float, ...] = ()) -> Comparison:
-    """Give a comparison of scenarios A, B, … with these figures, the plan's first."""
-    case = comparison(len(chances) - 1)
-    own = {"chance": chances, "expected_sales": sales or (100,) * len(chances)}
-    own["share_at_quota"] = shares or (0.65,) * len(chances)
-    rows = tuple(replace(row, values=tuple(own[row.key])) for row in case.rows if row.key in own)
-    subjects = tuple(Subject(name) for name in ["Plan", *"ABCDEF"][: len(chances)])
-    return replace(case, rows=rows, subjects=subjects)
+def standing(**figures: Sequence[Any]) -> Comparison:
+    """Give a comparison of scenarios A, B, … that stand so, the plan first."""
+    count = len(next(iter(figures.values())))
+    standings = tuple(
+        replace(Standing(name=name), **{key: values[place] for key, values in figures.items()})
+        for place, name in enumerate(["Plan", *"ABCDEF"][:count])
+    )
+    return replace(comparison(1), standings=standings)
+
+
+EVEN = (100.0,) * 3
 
 
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        (with_figures(0.5), "There is only the plan so far. Type scenarios on the sheet Scenarios, and run again."),
         (
-            with_figures(0.5, 0.6, 0.6),
-            "The company’s target is reached most likely in “A”: 60 %, in the plan 50 %.",
+            standing(chance=(0.5,)),
+            "There is only the plan so far. Type scenarios on the sheet Scenarios, and run again.",
         ),
         (
-            with_figures(0.5, 0.501, 0.2),
-            "No scenario makes the company’s target likelier than the plan does: 50 %.",
-        ),
-        (with_figures(None, 0.5), ""),
-        (
-            with_figures(None, 0.5, 0.5, sales=(100, 90, 108.04)),
-            "Most sales are expected in “B”: 108, +8.0 % against the plan.",
+            standing(chance=(0.5, 0.6, 0.6), target=EVEN),
+            "Of those that ask for no less than the plan, “A” most likely reaches the company’s target: 60 %, the plan 50 %.",
         ),
         (
-            with_figures(None, 0.1, shares=(0.4, 0.39)),
-            "Fewer than 40 % of the reps would reach their quota in: A.",
+            standing(chance=(0.5, 0.501, 0.2), target=EVEN),
+            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50 %.",
         ),
         (
-            with_figures(*[None] * 7, shares=(0.1,) * 7),
-            "Fewer than 40 % of the reps would reach their quota in: Plan, A, B, C ….",
+            standing(chance=(0.5, 0.9, 0.4), target=(100, 90, 110)),
+            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50 %.",
+        ),
+        (standing(chance=(0.5, 0.9), target=(100, 90)), ""),
+        (standing(chance=(None, 0.5), target=(100, 100)), ""),
+        (
+            standing(sales=(100, 90, 108.04)),
+            "Most sales are expected in “B”: 108, 8.0 % more than in the plan.",
+        ),
+        (
+            standing(share=(0.5, 0.55, 0.76)),
+            "“A” comes nearest to the 60 to 70 % of reps at quota that are usually aimed at: 55 %, in the plan 50 %.",
+        ),
+        (
+            standing(share=(0.5, 0.501, 0.49)),
+            "No scenario comes nearer than the plan to the 60 to 70 % of reps at quota that are usually aimed at: 50 %.",
+        ),
+        (
+            standing(share=(0.5, 0.6, 0.7)),
+            "Of the reps 60 to 70 % reach their quota, as is usually aimed at, in: A, B.",
+        ),
+        (
+            standing(share=(0.65, 0.4, 0.39, 0.8, 0.81)),
+            "Of the reps 60 to 70 % reach their quota, as is usually aimed at, in: Plan. "
+            "Too hard, with fewer than 40 % of the reps at quota: B. Too easy, with more than 80 % of the reps at quota: D.",
+        ),
+        (
+            standing(share=(0.6, *[0.1] * 5)),
+            "Of the reps 60 to 70 % reach their quota, as is usually aimed at, in: Plan. "
+            "Too hard, with fewer than 40 % of the reps at quota: A, B, C, D ….",
         ),
     ],
 )
 def test_what_it_comes_to_in_short(case: Comparison, said: str) -> None:
     assert in_short(case) == said
+
+
+def test_scenarios_without_a_column_count_in_short() -> None:
+    tables = frames(13)
+    tables[ATTAINMENT.name].loc[tables[ATTAINMENT.name].index[-1], "share_at_quota"] = 0.95
+    case = compared(tables, **facts())
+    assert "One too many" in [subject.name for subject in case.subjects]  # in place of the one that failed
+    assert len(case.standings) == 14
+    many = tables | {RESULTS.name: pd.concat([tables[RESULTS.name], tables[RESULTS.name].iloc[1:]])}
+    assert "Too easy, with more than 80 % of the reps at quota: One too many" in in_short(compared(many, **facts()))
+
+
+def test_failed_scenarios_give_way_to_computed_ones() -> None:
+    names = [subject.name for subject in comparison(13).subjects]
+    assert "Cap of 2 %" not in names
+    assert names[-1] == "One too many"
+    assert "Cap of 2 %" in [subject.name for subject in comparison(12).subjects]
+
+
+def test_what_only_repeats_the_target_has_no_row() -> None:
+    tables = frames(3)
+    assert not {"company_base", "company_final"} & keyed(sheet_of(built())).keys()
+    tables[RESULTS.name]["company_base"] = [1, 1, 1, 1]
+    case = compared(tables, **facts())
+    assert case.row("company_base") is not None
+    assert case.row("company_final") is None
+
+
+def test_names_are_cut_only_where_there_is_no_room() -> None:
+    few, many = charts(built())[0], charts(built(MOST_SHOWN))[0]
+    assert "<c:v>Price +3 %, no hires…</c:v>" in few
+    assert "<c:v>Price +3 %, no hi…</c:v>" in many
 
 
 def test_a_failed_scenario_is_named_in_short() -> None:
@@ -323,7 +396,7 @@ def test_a_failed_scenario_is_named_in_short() -> None:
 
 def test_every_figure_compared_is_declared_and_computed() -> None:
     known = {f"{table.name}.{key}" for table in (RESULTS, ATTAINMENT) for key in table.keys}
-    assert {row.live for row in comparison(2).rows} <= known
+    assert {row.live for row in comparison(2).rows if not row.less} <= known
 
 
 def test_order_of_the_rows_of_attainment_changes_nothing() -> None:

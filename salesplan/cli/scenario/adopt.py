@@ -11,7 +11,8 @@ from salesplan.words import Words
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _ADOPTED = Words("adopted {name}: {changes}", "已采用“{name}”：{changes}", "已採用「{name}」：{changes}")
 _WOULD = Words("{name} would change: {changes}", "“{name}”将更改：{changes}", "「{name}」將更改：{changes}")
-_ROWS = Words("{table} {count} rows", "{table} {count} 行", "{table} {count} 列")
+_ONE_ROW = Words("{table} 1 row", "{table} 1 行", "{table} 1 列")
+_ROWS = Words("{table} {count:,} rows", "{table} {count:,} 行", "{table} {count:,} 列")
 _NOTHING = Words("nothing in the plan differs", "计划没有任何变化", "計畫沒有任何變化")
 _STOP = Words(", ", "、", "、")
 
@@ -50,8 +51,9 @@ def adopt(
     from salesplan.tables.plan import SALES_PLAN
 
     wish = Wish(command="scenario adopt", at=clock.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
+    outside, sources = history_from(sales, sales_map, lang), [*filter(None, (sales, sales_map))]
     with steps(STEPS) as progress:
-        done = adopted(name, plan, book, wish, outside=history_from(sales, sales_map, lang), progress=progress)
+        done = adopted(name, plan, book, wish, outside=outside, sources=sources, progress=progress)
     language = done.report.opened.language
     if as_json:
         more: dict[str, Any] = {"scenario": done.name, "settings": done.settings, "rows": done.rows}
@@ -60,7 +62,8 @@ def adopt(
     if done.report.writes:
         sheets = {sheet.table.name: sheet.name.said(language) for sheet in SALES_PLAN.sheets}
         changes = [*done.said]
-        changes += [_ROWS.said(language).format(table=sheets[table], count=count) for table, count in done.rows.items()]
+        for table, count in done.rows.items():
+            changes.append((_ONE_ROW if count == 1 else _ROWS).said(language).format(table=sheets[table], count=count))
         said = _STOP.said(language).join(changes) or _NOTHING.said(language)
         click.echo((_WOULD if dry_run else _ADOPTED).said(language).format(name=done.name, changes=said), err=True)
     click.get_current_context().exit(code)

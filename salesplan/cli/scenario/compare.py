@@ -1,11 +1,18 @@
 """``salesplan scenario PLAN BOOK``: scenarios compared with their plan, or a goal sought."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from salesplan.cli import clock, options
+from salesplan.findings import errors
+from salesplan.words import Words
 
+if TYPE_CHECKING:
+    from salesplan.host.run import Report
+
+_WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -41,7 +48,6 @@ def compare(
     was verified.
     """
     from salesplan.cli.render import bar
-    from salesplan.cli.report import show
     from salesplan.host.outside import history_from
     from salesplan.host.scenarios.compare import compare as compared
     from salesplan.host.wish import Wish
@@ -50,6 +56,9 @@ def compare(
         raise click.UsageError("--seek and --until go together: --seek growth --until company_final=12000000")
     if within and not seek:
         raise click.UsageError("--in says in which scenario to --seek")
+    writing = {"--by-rep": by_rep, "--out": out, "--partial": partial, "--dry-run": dry_run}
+    if seek and (asked := [option for option, value in writing.items() if value]):
+        raise click.UsageError(f"with --seek nothing is written; leave out {', '.join(asked)}")
     wish = Wish(command="scenario", at=clock.now(), out=out, dry_run=dry_run, partial=partial, language=lang)
     outside = history_from(sales, sales_map, lang)
     if seek and until:
@@ -59,6 +68,24 @@ def compare(
         with bar() as progress:
             found = sought(plan, book, wish, seek, until, within=within, outside=outside, progress=progress)
         click.get_current_context().exit(show_sought(found, as_json=as_json))
+    sources = [*filter(None, (sales, sales_map))]
     with bar() as progress:
-        report = compared(plan, book, wish, by_rep=by_rep, outside=outside, progress=progress)
-    click.get_current_context().exit(show(report, as_json=as_json, dry_run=dry_run))
+        report = compared(plan, book, wish, by_rep=by_rep, outside=outside, sources=sources, progress=progress)
+    click.get_current_context().exit(_shown(report, as_json=as_json, dry_run=dry_run))
+
+
+def _shown(report: "Report", *, as_json: bool, dry_run: bool) -> int:
+    """Print a report, with the files that were written beside the workbook, and give the exit code."""
+    from salesplan.cli.render import as_data, print_json, writes_as_data
+    from salesplan.cli.report import show, tables_as_data
+
+    language = report.opened.language
+    if as_json and report.saved and report.files:
+        files = [{"file": file.name, "rows": count} for file, count in report.files.items()]
+        written = [*writes_as_data(report.writes, report.saved.path.name), *files]
+        print_json(tables_as_data(report), [as_data(finding, language) for finding in report.findings], written)
+        return 1 if errors(report.findings) else 0
+    code = show(report, as_json=as_json, dry_run=dry_run)
+    for file in report.files:
+        click.echo(_WROTE.said(language).format(file=file), err=True)
+    return code

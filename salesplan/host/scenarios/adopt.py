@@ -1,6 +1,6 @@
 """A scenario adopted: its changes typed into the plan, and quotas planned anew around what people pinned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,11 +11,12 @@ from salesplan.bindings import QUOTA_BINDING, Outcome
 from salesplan.bindings.scenario import PLAN_TABLES, plan_inputs, scenario_engine, typed_scenarios
 from salesplan.errors import UnknownName, UsageError
 from salesplan.findings import Finding, errors
-from salesplan.host.merging import Mode, merged
 from salesplan.host.opened import OpenedPlan, Outside
 from salesplan.host.run import Progress, Report, run
 from salesplan.host.scenarios import kinds
 from salesplan.host.scenarios.books import Books, opened_books
+from salesplan.host.scenarios.files import refuse_copy_over
+from salesplan.host.scenarios.typed import typed
 from salesplan.host.wish import Wish
 from salesplan.host.writing import cells_of, figure_writes
 from salesplan.planning.scenarios.changes import applied, name_key
@@ -25,13 +26,13 @@ from salesplan.planning.wording import percent_text
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS
-from salesplan.tables.model import Column, Owner, Setting, Table
-from salesplan.tables.scenarios import OWN_CHANGES
+from salesplan.tables.model import Column, Setting, Table
+from salesplan.tables.scenarios import OWN_CHANGES, SCENARIOS
 from salesplan.tables.settings import SETTINGS
 from salesplan.workbook.writes import NameWrite, Write
 
-_MODES: Final = {GROWTH: Mode.REPLACE, RAMP: Mode.REPLACE, REPS: Mode.UPDATE, RATES: Mode.REPLACE}
-"""How the tables that a scenario can change take what it says."""
+_TABLES: Final = (GROWTH, RAMP, REPS, RATES)
+"""The tables of a plan that a scenario can change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Adopted:
     settings
         The settings that were typed into the plan, as people read them.
     rows
-        How many rows of each table the scenario changed or added.
+        How many rows of each table the scenario changed, added or took away.
     said
         The settings in words, in the language of the plan.
     report
@@ -66,25 +67,40 @@ def adopt(
     wish: Wish,
     *,
     outside: Sequence[Outside] = (),
+    sources: Sequence[Path] = (),
     progress: Progress = lambda step: None,
 ) -> Adopted:
     """Type the changes of a scenario into a plan, and plan its quotas: new proposals, while overrides hold.
 
     What a scenario only believes (expected growth) is not copied. Adopted again, the same scenario changes nothing more,
-    but for what goes on top: reps without an id, who are hired once more, and a change of payouts or of the margin.
+    but for what goes on top: reps without an id, who are hired once more, and a change of payouts or of the margin; findings
+    say so.
+
+    Parameters
+    ----------
+    name
+        The scenario, whatever the case.
+    plan, book
+        The plan, and the workbook of its scenarios, which is only read.
+    sources
+        The files that ``outside`` comes from, so that nothing is written over them.
 
     Raises
     ------
     UnknownName
         When no scenario is called so.
     UsageError
-        When the scenario has errors, or is for another plan.
+        When the scenario has errors, or is for another plan, or a copy would take the place of a file that is read.
     WorkbookError
         When one of the workbooks cannot be read, or the plan cannot be written; it is then as it was.
     """
+    refuse_copy_over(wish.out, (book, *sources))
     books = opened_books(plan, book, wish, outside)
-    if misfits := [each for each in errors(books.book.findings) if each.table == SETTINGS_TABLE]:
-        raise UsageError("\n".join(["these scenarios are not for this plan:", *(each.line() for each in misfits)]))
+    books.refuse_misfits()
+    if wrong := [each for each in errors(books.book.findings) if each.table == SETTINGS_TABLE]:
+        raise UsageError("\n".join([f"the settings of {book.name} have errors:", *(each.line() for each in wrong)]))
+    if not books.has_settings:
+        return Adopted(name, {}, {}, [], Report(books.plan, {}, books.plan.findings, [], None, {}))
     scenario = named(name, books)
     adoption = _Adoption(scenario, books)
     report = run(plan, [QUOTA_BINDING], wish, outside=outside, progress=progress, extension=adoption)
@@ -107,18 +123,9 @@ def named(name: str, books: Books) -> Scenario:
         if name_key(scenario.name) == wanted:
             return scenario
     if any(name_key(failed) == wanted for failed, _ in read.failed):
-        wrong = errors(
-            books.placed([each for each in (*books.findings, *read.findings) if _is_of(each, wanted, books)])
-        )
+        wrong = errors(books.placed([each for each in (*books.findings, *read.findings) if books.is_of(each, wanted)]))
         raise UsageError("\n".join([f"the scenario {name!r} has errors:", *(each.line() for each in wrong)]))
     raise UnknownName("scenario", name, [scenario.name for scenario in read.scenarios])
-
-
-def _is_of(finding: Finding, name: str, books: Books) -> bool:
-    """Tell whether a finding is in a row of a scenario."""
-    frame = books.book.frames.get(finding.table)
-    there = frame is not None and "scenario" in frame and finding.row in frame.index
-    return there and frame is not None and name_key(str(frame.at[finding.row, "scenario"])) == name
 
 
 @dataclass(slots=True)
@@ -141,13 +148,14 @@ class _Adoption:
         after = applied(before, self.scenario, int(opened.settings["plan_year"]))
         settings = dict(after.settings)
         self._set_margin(settings)
+        # These are about the scenarios' workbook, and have their place in it.
+        opened.findings += self.books.placed(self._on_top())
         findings = self._left_out(opened)
         findings += self._type_settings(opened, settings)
-        for table, mode in _MODES.items():
-            if not _says_the_same(after.frames[table.name], before.frames[table.name]):
-                findings += self._type_rows(opened, table, mode, after.frames[table.name])
         opened.settings = settings
-        opened.frames |= {name: frame for name, frame in after.frames.items() if name in opened.frames}
+        for table in _TABLES:
+            if after.frames[table.name] is not before.frames[table.name]:
+                findings += self._type_rows(opened, table, after.frames[table.name])
         return findings
 
     def compute(self, opened: OpenedPlan, outcome: Outcome) -> None:
@@ -176,7 +184,19 @@ class _Adoption:
         before = percent_text(opened.settings["growth"] or 0.0)
         return [kinds.BELIEF_MOVES.at(SETTINGS_TABLE, None, "growth", before=before, book=book.path.name)]
 
-    def _type_settings(self, opened: OpenedPlan, settings: Mapping[str, Any]) -> list[Finding]:
+    def _on_top(self) -> list[Finding]:
+        """Say what would come on top if the scenario were adopted again."""
+        scenario, changes = self.scenario, self.scenario.changes
+        keys = [key for key in ("hires", "payout_change", "margin_change") if changes.get(key)]
+        keys = [key for key in keys if key != "payout_change" or scenario.rates is None]
+        keys = [key for key in keys if key != "margin_change" or changes.get("margin_rate") is None]
+        return [
+            kinds.ON_TOP.at(SCENARIOS.name, scenario.row, own.key, label=own.label)
+            for own in OWN_CHANGES
+            if own.key in keys
+        ]
+
+    def _type_settings(self, opened: OpenedPlan, settings: dict[str, Any]) -> list[Finding]:
         """Plan the writes of the settings that differ; a plan without their cell has no place for them."""
         findings = []
         present = opened.names
@@ -188,6 +208,7 @@ class _Adoption:
                 findings.append(
                     kinds.NO_PLACE.at(SETTINGS_TABLE, None, setting.key, plan=opened.path.name, name=setting.key)
                 )
+                settings[setting.key] = opened.settings[setting.key]
                 continue
             cell = _cell(setting, value, opened)
             self.settings[setting.key] = cell
@@ -195,29 +216,26 @@ class _Adoption:
             self._writes.append(NameWrite(setting.key, cell))
         return findings
 
-    def _type_rows(self, opened: OpenedPlan, table: Table, mode: Mode, frame: pd.DataFrame) -> list[Finding]:
-        """Plan the writes of a table that differs."""
+    def _type_rows(self, opened: OpenedPlan, table: Table, frame: pd.DataFrame) -> list[Finding]:
+        """Plan the writes of a table in which something may differ."""
         if table.name not in opened.found:
             return [kinds.NO_PLACE.at(plan=opened.path.name, name=table.name)]
-        before = opened.frames[table.name]
-        keys = [column.key for column in table if column.owner is Owner.PERSON]
-        fresh = frame if mode is Mode.REPLACE else _differing(frame, before, keys)
-        planned = merged(opened, table, fresh, keys, mode)
-        self.rows[table.name] = len(fresh)
-        self._writes += [planned.write, *figure_writes(opened, {table.name: planned.after})]
+        if table is RATES and not len(frame):
+            return self._without_rates(opened)
+        planned = typed(opened, table, frame)
+        if planned.lacking:
+            names = ", ".join(f"{table.name}[{column.key}]" for column in planned.lacking)
+            return [kinds.NO_PLACE.at(plan=opened.path.name, name=names)]
+        if planned.write is not None:
+            self.rows[table.name] = planned.changed
+            self._writes += [planned.write, *figure_writes(opened, {table.name: planned.after})]
+            opened.frames[table.name] = planned.after
         return []
 
-
-def _says_the_same(frame: pd.DataFrame, other: pd.DataFrame) -> bool:
-    """Tell whether the cells of two tables are the same, wherever their rows come from."""
-    return frame is other or frame.reset_index(drop=True).equals(other.reset_index(drop=True))
-
-
-def _differing(frame: pd.DataFrame, before: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Keep the rows that are not in the table just so."""
-    known = set(map(tuple, before[keys].astype(str).to_numpy()))
-    new = [tuple(row) not in known for row in frame[keys].astype(str).to_numpy()]
-    return frame[new]
+    def _without_rates(self, opened: OpenedPlan) -> list[Finding]:
+        """Say that rates cannot change where there are none."""
+        label = next(own.label for own in OWN_CHANGES if own.key == "payout_change")
+        return [kinds.NO_RATES.at(RATES.name, None, "rate", plan=opened.path.name, label=label)]
 
 
 def _cell(setting: Setting, value: Any, opened: OpenedPlan) -> Any:

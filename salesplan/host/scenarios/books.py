@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from salesplan.bindings.scenario import PLAN_TABLES, SCENARIO_BINDING
+from salesplan.errors import TableMissing, UsageError
 from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, Outside
 from salesplan.host.scenarios import kinds
 from salesplan.host.wish import Wish
-from salesplan.planning.scenarios.changes import unknown_columns
+from salesplan.planning.scenarios.changes import name_key, unknown_columns
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.workbook.addresses import cell_name
+from salesplan.workbook.read import WorkbookReader
 
 _SHARED: Final = ("plan_year", "currency")
 """Settings in which a plan and its scenarios cannot differ."""
@@ -68,6 +70,24 @@ class Books:
             if finding.row is not None and finding.table != SETTINGS_TABLE
         }
 
+    def refuse_misfits(self) -> None:
+        """Refuse to go on with scenarios that are of another plan.
+
+        Raises
+        ------
+        UsageError
+            Which tells what does not fit.
+        """
+        if misfits := [each for each in self.book.findings if each.kind is kinds.OTHER_FACT]:
+            raise UsageError("\n".join(["these scenarios are not for this plan:", *(each.line() for each in misfits)]))
+
+    def is_of(self, finding: Finding, key: str) -> bool:
+        """Tell whether a finding is in a row of a scenario, by the key of its name."""
+        frame = self.book.frames.get(finding.table)
+        if frame is None or "scenario" not in frame or finding.row not in frame.index:
+            return False
+        return name_key(str(frame.at[finding.row, "scenario"])) == key
+
     def placed(self, findings: Sequence[Finding]) -> list[Finding]:
         """Give findings their workbook, sheet and cell; what stands in no table of the scenarios' is the plan's."""
         return [finding if finding.workbook else self._of(finding).placed([finding])[0] for finding in findings]
@@ -84,17 +104,36 @@ def opened_books(plan: Path, book: Path, wish: Wish, outside: Sequence[Outside] 
 
     Raises
     ------
+    UsageError
+        When one is given for the other.
     WorkbookError
         When one of them is no workbook, or lacks a table that is needed.
     """
     tables = (*SCENARIO_BINDING.reads, *SCENARIO_BINDING.writes, *JOURNAL)
     own = [table for table in dict.fromkeys(table.name for table in tables) if table not in _names(PLAN_TABLES)]
-    scenarios = OpenedPlan(book, SCENARIO_BOOK, [SCENARIO_BOOK.table(name) for name in own], language=wish.language)
+    try:
+        scenarios = OpenedPlan(book, SCENARIO_BOOK, [SCENARIO_BOOK.table(name) for name in own], language=wish.language)
+        planned = OpenedPlan(plan, SALES_PLAN, PLAN_TABLES, language=scenarios.language, outside=outside)
+    except TableMissing as missing:
+        _refuse_mistaken(plan, book)
+        raise missing
     scenarios.findings += _strange_columns(scenarios)
-    planned = OpenedPlan(plan, SALES_PLAN, PLAN_TABLES, language=scenarios.language, outside=outside)
     planned.check_references()
     scenarios.findings += scenarios.placed(_disagreements(planned, scenarios))
     return Books(planned, scenarios, [*planned.findings, *scenarios.findings])
+
+
+def _refuse_mistaken(plan: Path, book: Path) -> None:
+    """Say so where a workbook was taken for another: the two of them swapped, two plans, or two of scenarios."""
+    if not WorkbookReader(book).has(SCENARIOS):
+        wrong = f"{book.name} holds no scenarios"
+    elif WorkbookReader(plan).has(SCENARIOS):
+        wrong = f"{plan.name} holds scenarios, not a plan"
+    else:
+        return
+    raise UsageError(
+        f"{wrong}: the first file is the plan, the second its scenarios (salesplan new {SCENARIO_BOOK.kind} FILE makes one)"
+    )
 
 
 def _names(tables: Sequence[Any]) -> set[str]:

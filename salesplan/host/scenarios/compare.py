@@ -1,35 +1,29 @@
 """Scenarios compared with their plan, in the workbook that they are typed in: what ``salesplan scenario`` does."""
 
-import csv
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
 
-import pandas as pd
-
-from salesplan.bindings import Outcome
 from salesplan.bindings.scenario import SCENARIO_BINDING, Progress, compare_scenarios
-from salesplan.errors import NotWritable, UsageError
-from salesplan.findings import Finding
+from salesplan.findings import Finding, errors
 from salesplan.host.opened import OpenedPlan, Outside, fingerprint
 from salesplan.host.run import Report, journaled, saved, table_writes
 from salesplan.host.scenarios import kinds
 from salesplan.host.scenarios.books import Books, opened_books
+from salesplan.host.scenarios.by_rep import RepRows, check_target, rows_into
+from salesplan.host.scenarios.files import refuse_copy_over
 from salesplan.host.scenarios.page import comparison_graft
 from salesplan.host.wish import Wish
-from salesplan.host.writing import cells_of
 from salesplan.planning.scenarios.changes import name_key
-from salesplan.planning.scenarios.compare import ByRep, Compared
+from salesplan.planning.scenarios.compare import Compared
+from salesplan.planning.scenarios.compare_kinds import IN_A_SIDE_TABLE
 from salesplan.tables.conform_settings import SETTINGS_TABLE
-from salesplan.tables.scenario_results import RESULTS_BY_REP
+from salesplan.tables.scenario_results import RESULTS
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.words import nearest_words
+from salesplan.workbook.locks import refuse_if_open
 from salesplan.workbook.writes import Write
-
-_ENDING: Final = ".csv"
 
 
 def compare(
@@ -39,6 +33,7 @@ def compare(
     *,
     by_rep: Path | None = None,
     outside: Sequence[Outside] = (),
+    sources: Sequence[Path] = (),
     progress: Progress = lambda done, count, name: None,
     keep_backup: bool = True,
 ) -> Report:
@@ -52,7 +47,9 @@ def compare(
     plan, book
         The plan, and the workbook of its scenarios.
     by_rep
-        A CSV file that gets every rep's row in every scenario.
+        A CSV file that gets every rep's row in every scenario, once the workbook is written. An older one is replaced.
+    sources
+        The files that ``outside`` comes from, so that nothing is written over them.
     progress
         Called before each piece of work.
     keep_backup
@@ -61,95 +58,69 @@ def compare(
     Raises
     ------
     UsageError
-        When the file for the reps' rows is no CSV file, or one of the workbooks.
+        When one of the files that are read, or another one, would be written over; when the file for the reps' rows is no
+        CSV file; when the wish is partial but the scenarios are of another plan.
     WorkbookError
         When one of the workbooks cannot be read, or that of the scenarios not written; it is then as it was.
     """
-    _check_target(by_rep, (plan, book))
+    refuse_copy_over(wish.out, (plan, *sources))
+    if by_rep is not None:
+        check_target(by_rep, (plan, book, *sources))
+    if not wish.dry_run:
+        refuse_if_open(wish.out or book)
     progress(0, 1, plan.name)
     books = opened_books(plan, book, wish, outside)
-    opened = books.book
+    if wish.partial:
+        books.refuse_misfits()
     if not (books.is_usable or (wish.partial and books.has_settings)):
-        return Report(opened, {}, books.findings, [], None, {})
-    outcome = _computed(books, wish, by_rep, progress)
-    findings = books.findings + books.placed(outcome.findings)
-    if not outcome.frames:
-        return Report(opened, {}, findings, [], None, {})
-    done: Compared = outcome.result
-    findings += opened.placed(_about(opened, done))
-    inputs = fingerprint(books.settings, books.book.frames | books.plan.frames, SCENARIO_BINDING.reads)
-    planned, more = table_writes(opened, [SCENARIO_BINDING], outcome)
-    writes: list[Write] = [*planned, comparison_graft(books, done)]
-    writes, findings = journaled(opened, (writes, more), findings, wish, inputs)
-    return Report(
-        opened,
-        outcome.frames,
-        findings,
-        writes,
-        saved(opened, writes, wish, keep_backup=keep_backup),
-        {"scenario": done},
-    )
+        return Report(books.book, {}, books.findings, [], None, {})
+    done = partial(_done, books, wish, progress=progress, keep_backup=keep_backup)
+    if by_rep is None or wish.dry_run:
+        return done(None)
+    with rows_into(by_rep, books.book) as rows:
+        report = done(rows)
+        if report.saved is None:
+            return report
+        rows.publish()
+    return replace(report, files={by_rep: rows.count})
 
 
-def _computed(books: Books, wish: Wish, by_rep: Path | None, progress: Progress) -> Outcome:
-    compared = partial(
-        compare_scenarios,
-        books.book.frames | books.plan.frames,
+def _done(books: Books, wish: Wish, by_rep: RepRows | None, *, progress: Progress, keep_backup: bool) -> Report:
+    """Compute, and write the workbook."""
+    opened = books.book
+    outcome = compare_scenarios(
+        opened.frames | books.plan.frames,
         books.settings,
         faulty=books.faulty,
         progress=progress,
+        by_rep=by_rep.take if by_rep else None,
         in_spite=wish.partial,
     )
-    if by_rep is None or wish.dry_run:
-        return compared()
-    with _listed_in(by_rep, books.book) as take:
-        return compared(by_rep=take)
+    findings = books.findings + books.placed(outcome.findings)
+    if not outcome.frames:
+        return Report(opened, {}, findings, [], None, {})
+    compared: Compared = outcome.result
+    _reasons(books, compared, findings)
+    findings += opened.placed(_about(opened, compared))
+    inputs = fingerprint(books.settings, opened.frames | books.plan.frames, SCENARIO_BINDING.reads)
+    planned, more = table_writes(opened, [SCENARIO_BINDING], outcome, results=True)
+    writes: list[Write] = [*planned, comparison_graft(books, compared)]
+    writes, findings = journaled(opened, (writes, more), findings, wish, inputs)
+    kept = saved(opened, writes, wish, keep_backup=keep_backup)
+    return Report(opened, outcome.frames, findings, writes, kept, {"scenario": compared})
 
 
-def _check_target(file: Path | None, books: Sequence[Path]) -> None:
-    if file is None:
-        return
-    if file.suffix.lower() != _ENDING:
-        raise UsageError(f"{file.name} must end in {_ENDING}")
-    if any(file.resolve() == book.resolve() for book in books):
-        raise UsageError(f"{file.name} is one of the workbooks; name another file for the reps' rows")
-
-
-@contextmanager
-def _listed_in(file: Path, opened: OpenedPlan) -> Iterator[ByRep]:
-    """Write the reps' rows into a file as they come; it takes the place of an older one when all are in, if any are."""
-    unfinished = file.with_name(f".{file.name}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as out:
-            rows = _Rows(out, opened)
-            yield rows.take
-        if rows.taken:
-            os.replace(unfinished, file)
-    except OSError as problem:
-        raise NotWritable(
-            file, f"it could not be written ({problem.strerror})", "check the folder and its rights"
-        ) from problem
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-class _Rows:
-    """The rows of reps on their way into a CSV file."""
-
-    def __init__(self, out: IO[str], opened: OpenedPlan) -> None:
-        self._out = csv.writer(out)
-        self._opened = opened
-        self.taken = False
-        self._out.writerow([column.label.said(opened.language) for column in RESULTS_BY_REP])
-
-    def take(self, frame: pd.DataFrame) -> None:
-        """Write the rows of one scenario."""
-        self.taken = True
-        cells = [
-            cells_of(column, frame[column.key], currency=self._opened.currency, language=self._opened.language)
-            for column in RESULTS_BY_REP
+def _reasons(books: Books, done: Compared, findings: list[Finding]) -> None:
+    """Say in Results what is wrong in the other tables with a scenario that failed: the first error in its rows."""
+    language = books.book.language
+    results = done.frames[RESULTS.name]
+    for row in results.index[results["notes"] == IN_A_SIDE_TABLE.said(language)]:
+        key = name_key(str(results.at[row, "scenario"]))
+        wrong = [
+            finding for finding in errors(findings) if finding.table != SCENARIOS.name and books.is_of(finding, key)
         ]
-        self._out.writerows(zip(*cells, strict=True))
+        if wrong:
+            results.at[row, "notes"] = f"{wrong[0].sheet}!{wrong[0].cell}: {wrong[0].message(language)}"
 
 
 def _about(opened: OpenedPlan, done: Compared) -> list[Finding]:

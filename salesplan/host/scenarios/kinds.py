@@ -38,9 +38,9 @@ FEW_BY_REP: Final = Kind(
         "業務代表明細只列出 {count} 個方案中的 {listed} 個：全部列出需要 {rows} 列",
     ),
     Words(
-        "raise the setting rows_by_rep, or have them all in a file with --by-rep reps.csv",
-        "可提高设置 rows_by_rep，或用 --by-rep reps.csv 将全部明细存为文件",
-        "可提高設定 rows_by_rep，或用 --by-rep reps.csv 將全部明細存為檔案",
+        "raise the setting rows_by_rep, or have them all in a file with --by-rep quotas_by_rep.csv",
+        "可提高设置 rows_by_rep，或用 --by-rep quotas_by_rep.csv 将全部明细存为文件",
+        "可提高設定 rows_by_rep，或用 --by-rep quotas_by_rep.csv 將全部明細存為檔案",
     ),
 )
 NO_SCENARIOS: Final = Kind(
@@ -75,6 +75,34 @@ BELIEF_MOVES: Final = Kind(
         "to keep what was expected, type Expected growth {before} on the sheet Settings of {book}",
         "如需保留原有预期，请在 {book} 的“设置”中填写预计增长率 {before}",
         "如需保留原有預期，請在 {book} 的「設定」中填寫預計成長率 {before}",
+    ),
+)
+ON_TOP: Final = Kind(
+    "F154",
+    Severity.INFO,
+    Words(
+        "{label} is in the plan now; adopted again, this would come on top",
+        "{label}已写入计划；再次采用会在此基础上叠加",
+        "{label}已寫入計畫；再次採用會在此基礎上疊加",
+    ),
+    Words(
+        "clear it here if you adopt this scenario again",
+        "如需再次采用该方案，请先清空此单元格",
+        "如需再次採用該方案，請先清空此儲存格",
+    ),
+)
+NO_RATES: Final = Kind(
+    "F155",
+    Severity.WARNING,
+    Words(
+        "{plan} has no rates, so {label} changes nothing in it",
+        "{plan} 中没有费率，因此{label}不产生任何变化",
+        "{plan} 中沒有費率，因此{label}不產生任何變化",
+    ),
+    Words(
+        "type bands on the plan's sheet Rates, or in Scenario rates",
+        "请在计划的“提成费率”表或“方案费率”表中填写区间",
+        "請在計畫的「佣金費率」表或「方案費率」表中填寫區間",
     ),
 )
 NO_PLACE: Final = Kind(

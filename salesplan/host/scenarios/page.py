@@ -12,9 +12,12 @@ from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.compare_rows import compared
 from salesplan.workbook.compare_sheet import ANCHOR, SHEET_NAME, comparison_sheet
 from salesplan.workbook.graft import free_sheet_name
+from salesplan.workbook.graft_read import marked_sheet
 from salesplan.workbook.writes import SheetGraft
 
 _AFTER: Final = "Scenarios"
+_MARK: Final = "comparison|"
+"""How the hidden text begins by which a comparison says what it is."""
 
 
 def comparison_graft(books: Books, done: Compared) -> SheetGraft:
@@ -36,10 +39,12 @@ def comparison_graft(books: Books, done: Compared) -> SheetGraft:
         correlation=float(opened.settings["correlation"]),
     )
     sheet = comparison_sheet(shown, live=opened.headers)
-    return SheetGraft(_name(opened), ANCHOR, sheet, opened.found[_AFTER].info.sheet)
+    # A name may have come to lead to a sheet of somebody else, or have gone: the sheet itself says what it is.
+    over = marked_sheet(opened.reader, ANCHOR, _MARK)
+    return SheetGraft(over or _name(opened), ANCHOR, sheet, opened.found[_AFTER].info.sheet, over)
 
 
 def _name(opened: OpenedPlan) -> str:
-    """Give the name of a new sheet; one that is there already keeps its own."""
+    """Give the name of a new sheet."""
     taken = [sheet.name.casefold() for sheet in opened.reader.book.sheets]
     return free_sheet_name(SHEET_NAME.said(opened.language), taken)

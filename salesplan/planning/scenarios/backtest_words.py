@@ -53,13 +53,13 @@ SMALLER_EASIER: Final = Words(
 )
 LARGER_SEEM_EASIER: Final = Words(
     "Larger quotas came out easier, but {count} reps employed for both whole years are too few to be sure (rank correlation "
-    "{rho}): look again next year before putting it right.",
+    "{rho}): look again next year.",
     "配额较大者看似更容易完成，但两年均全年在职的销售代表仅 {count} 名，不足以确定（等级相关系数 {rho}）；可先再观察一年。",
     "配額較大者看似更容易達成，但兩年均全年在職的業務代表僅 {count} 名，不足以確定（等級相關係數 {rho}）；可先再觀察一年。",
 )
 SMALLER_SEEM_EASIER: Final = Words(
     "Smaller quotas came out easier, but {count} reps employed for both whole years are too few to be sure (rank correlation "
-    "{rho}): look again next year before putting it right.",
+    "{rho}): look again next year.",
     "配额较小者看似更容易完成，但两年均全年在职的销售代表仅 {count} 名，不足以确定（等级相关系数 {rho}）；可先再观察一年。",
     "配額較小者看似更容易達成，但兩年均全年在職的業務代表僅 {count} 名，不足以確定（等級相關係數 {rho}）；可先再觀察一年。",
 )

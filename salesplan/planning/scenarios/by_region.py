@@ -34,7 +34,8 @@ def by_region(planned: Planned, against: Planned, language: str = ENGLISH) -> pd
     -------
     pd.DataFrame
         The columns of ResultsByRegion. The row of a whole region has no team. The regions' finals add up to the
-        company's; expected sales, heads and payouts to those of Results, and a region's are the sum of its teams'.
+        company's; expected sales, heads and payouts to those of Results, and a region's are the sum of its teams' (heads
+        needed where none could spare more than it has).
         A group that the scenario or the plan does not have has a quota of 0 there, so that the changes add up too. The sales that
         customers are expected to give to nobody in particular count for the region and team of their rep.
         Payouts are blank without rates, heads needed where it is not known what a head sells.

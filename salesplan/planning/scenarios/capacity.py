@@ -1,11 +1,15 @@
 """Capacity: the heads that there are, against those that the quotas need."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from salesplan.planning.arrays import Floats, Ints, floats_of, sums_of
 from salesplan.planning.scenarios.scenario import Planned
+
+_FINE: Final = 9
+"""Decimals of heads that count before they are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,14 @@ def heads_by(planned: Planned, per_head: float, groups: Ints, count: int) -> Hea
 def gap(ramped: Floats, needed: Floats) -> Floats:
     """Give the heads that are over, negative where they are lacking: to a tenth of a head, halves away from 0.
 
+    What floats leave behind is no difference, as it is none to the sheet's formula.
+
     Examples
     --------
-    >>> gap(np.array([2.0, 2.0, 2.0]), np.array([2.25, 2.00001, 1.0])).tolist()
-    [-0.3, 0.0, 1.0]
+    >>> gap(np.array([2.0, 2.0, 2.0]), np.array([2.15, 2.00001, 1.0])).tolist()
+    [-0.2, 0.0, 1.0]
     """
-    over = ramped - needed
+    over = np.round(ramped - needed, _FINE)
     return np.copysign(np.floor(np.abs(over) * 10 + 0.5) / 10, over) + 0.0
 
 

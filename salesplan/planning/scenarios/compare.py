@@ -26,10 +26,14 @@ from salesplan.planning.scenarios.scenario import PLAN, Figures, Planned, Scenar
 from salesplan.planning.scenarios.sensitivity import sensitivity, steps
 from salesplan.planning.scenarios.simulation import Case, Likely, Simulation, simulate
 from salesplan.planning.settings import UnusableSetting
+from salesplan.tables.scenario_likely import OUTLOOK
 from salesplan.tables.scenario_results import RESULTS_BY_REP
 
 _NOBODY: Final = "\0"
 """The key of what is expected of nobody in particular; no rep has it."""
+
+_DRAWING: Final = 20
+"""The pieces of work that drawing many years counts as."""
 
 ByRep: TypeAlias = Callable[[pd.DataFrame], None]
 """Takes the reps' rows of one scenario."""
@@ -128,7 +132,7 @@ def compare(
     """
     scenarios = [Scenario(PLAN), *read.scenarios]
     focus = next((each for each in scenarios if name_key(each.name) == name_key(wanted.focus)), scenarios[0])
-    pieces = _Pieces(len(scenarios) + 3, progress)
+    pieces = _Pieces(len(scenarios) + 2 + _DRAWING, progress)
     rows = _Rows(engine.plan, wanted, by_rep)
     for scenario in scenarios:
         pieces.begin(shown_name(scenario, wanted.language))
@@ -138,8 +142,7 @@ def compare(
     values = present_values(engine.settings, focus.changes)
     present = rows.figures.get(shown_name(focus, wanted.language))
     moves = [_changed(engine, focus, change) for change in steps(wanted.drivers, values, present)] if present else []
-    pieces.begin(kinds.SIMULATION.said(wanted.language))
-    moved = rows.draw(moves)
+    moved = rows.draw(moves, pieces.parts(_DRAWING, kinds.SIMULATION.said(wanted.language)))
     present = rows.figures.get(shown_name(focus, wanted.language))
     table = sensitivity(wanted.drivers, values, present, lambda changes: moved, language=wanted.language)
     rows.add("Sensitivity", table)
@@ -244,6 +247,17 @@ class _Pieces:
         self._progress(self._done, self._count, name)
         self._done += 1
 
+    def parts(self, pieces: int, name: str) -> Callable[[int, int], None]:
+        """Begin work that counts as some pieces; gives what is told how far it is."""
+        before = self._done
+        self._progress(before, self._count, name)
+        self._done += pieces
+
+        def tell(done: int, count: int) -> None:
+            self._progress(before + done * pieces // max(count, 1), self._count, name)
+
+        return tell
+
 
 @dataclass(slots=True)
 class _Rows:
@@ -280,13 +294,13 @@ class _Rows:
         self.add("Fairness", fairness(tried.planned, self.plan, language))
         self._take_reps(reps_of(tried.planned, self.plan, language))
 
-    def draw(self, more: Sequence[_Drawable] = ()) -> list[Figures | None]:
+    def draw(self, more: Sequence[_Drawable], tell: Callable[[int, int], None]) -> list[Figures | None]:
         """Draw the years of all scenarios with the same luck, and add the rows that come of it.
 
         Gives the figures of what else is to be drawn along: luck is drawn but once.
         """
         cases = [case for _, case in self._cases.values()] + [each.case for each in more if each.case is not None]
-        drawn = iter(simulate(cases, self.wanted.simulation))
+        drawn = iter(simulate(cases, self.wanted.simulation, tell))
         for name, (tried, _) in self._cases.items():
             likely = next(drawn)
             known = self.figures[name] | simulated(likely)
@@ -324,6 +338,8 @@ class _Rows:
             self.add("Results", self.results[name])
         frames = {table: pd.concat(parts, ignore_index=True) for table, parts in self._frames.items()}
         frames.setdefault(RESULTS_BY_REP.name, rows_of(RESULTS_BY_REP, 0, {}))
+        # What was shown before is not that of a scenario that failed.
+        frames.setdefault(OUTLOOK.name, rows_of(OUTLOOK, 12, {"month": range(1, 13)}))
         return Compared(
             frames,
             [*findings, *self.findings],

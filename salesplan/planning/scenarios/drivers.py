@@ -13,7 +13,7 @@ from salesplan.planning.money import MILLION, decimals, millionths
 from salesplan.planning.names import folded
 from salesplan.planning.scenarios import seek_kinds as kinds
 from salesplan.planning.scenarios.scenario import Figures
-from salesplan.planning.wording import amount_text
+from salesplan.planning.wording import amount_text, spoken
 from salesplan.tables.model import Holds, Setting
 from salesplan.tables.scenarios import OWN_CHANGES, STEPPED
 from salesplan.tables.settings import SETTINGS
@@ -136,7 +136,7 @@ class Driver:
             case Holds.PERCENT:
                 return f"{_trimmed(f'{value * 100:.4f}')} %"
             case Holds.MONEY:
-                return amount_text(round(value), self.currency)
+                return _whole_if_it_is(amount_text(round(value), self.currency))
             case _:
                 return _trimmed(f"{value:.6f}")
 
@@ -144,7 +144,7 @@ class Driver:
     def step_text(self) -> Words:
         """Say what a step is: percentage points, a share of the target, an amount, a number."""
         if self.key == TARGET:
-            return Words(f"{_trimmed(f'{self.step * 100:.4f}')} %")
+            return spoken(f"{_trimmed(f'{self.step * 100:.4f}')} %")
         if self.setting.holds is Holds.PERCENT:
             return _POINTS.filled(points=_trimmed(f"{self.step * 100:.4f}"))
         return Words(self.text(self.step))
@@ -284,6 +284,12 @@ def _held_step(driver: Driver, typed: float) -> float:
 
 def _minor(setting: Setting, currency: str) -> int:
     return int(10 ** decimals(currency)) if setting.holds is Holds.MONEY else 1
+
+
+def _whole_if_it_is(amount: str) -> str:
+    """Leave out the cents of an amount that has none."""
+    whole, _, rest = amount.partition(".")
+    return amount if rest.strip("0") else whole
 
 
 def _trimmed(number: str) -> str:

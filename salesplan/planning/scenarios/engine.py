@@ -27,6 +27,9 @@ PlanSettingsOf = Callable[[Mapping[str, Any], pd.DataFrame], PlanSettings]
 _TYPED_IN: Final = {"Growth": "Adjustments", "Reps": "Heads", "Ramp": "ScenarioRamp", "Rates": "ScenarioRates"}
 """The table of the scenarios' workbook in which what stands in a plan's table may have been typed."""
 
+_FAR_BELOW: Final = 2**24
+"""Is added to the rows that a scenario types, which tells them from the plan's own of the same number."""
+
 
 class Engine:
     """Plans scenario after scenario: sales are attributed once for each roster, spreads are found once.
@@ -86,8 +89,8 @@ class Engine:
 
     @property
     def settings(self) -> Mapping[str, Any]:
-        """The settings of the plan, as they are typed."""
-        return self._inputs.settings
+        """The settings of the plan, as they are typed, and the growth that is expected."""
+        return {**self._inputs.settings, "expected_growth": self._believes}
 
     def planned(self, scenario: Scenario, *, in_full: bool = False) -> tuple[Planned, list[Finding]]:
         """Plan a scenario.
@@ -117,7 +120,7 @@ class Engine:
         return planned, [_of_scenario(finding, scenario) for finding in reversed(first.values())]
 
     def _planned(self, scenario: Scenario, *, in_full: bool = False) -> tuple[Planned, list[Finding]]:
-        changed = applied(self._inputs, scenario, self._settings.plan_year)
+        changed = applied(self._inputs, _told_apart(scenario), self._settings.plan_year)
         frames = changed.frames
         settings = self._settings_of(changed.settings, frames["Season"])
         known = self._attributed(frames["Reps"], settings)
@@ -164,7 +167,8 @@ class Engine:
         believed = scenario.changes.get("expected_growth", self._believes)
         market = self._settings.growth if believed is None else float(believed)
         base = self._grown(known, market, settings.price_change)
-        return expected_sales(plan.standing, base[: len(plan.standing.roster.members)], settings)
+        # What a rep without history weighs in the quotas is asked; what is expected of one is as in the plan.
+        return expected_sales(plan.standing, base[: len(plan.standing.roster.members)], self._settings)
 
     def _grown(self, known: Attributed, market: float, price: float) -> Ints:
         """Grow last year by the plan's adjustments and a market; the last result is kept, as most scenarios believe the same."""
@@ -199,15 +203,25 @@ def _place(finding: Finding) -> tuple[str, str, int | None, str]:
     return finding.code, finding.table, finding.row, finding.column
 
 
+def _told_apart(scenario: Scenario) -> Scenario:
+    """Move what a scenario types to rows that no plan has; hires have none."""
+    return replace(
+        scenario,
+        row=None,
+        growth=_far_below(scenario.growth),
+        heads=_far_below(scenario.heads),
+        ramp=_far_below(scenario.ramp),
+        rates=_far_below(scenario.rates),
+    )
+
+
+def _far_below(typed: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if typed is None else typed.set_axis(typed.index + _FAR_BELOW)
+
+
 def _of_scenario(finding: Finding, scenario: Scenario) -> Finding:
     """Move a finding to the cell of the scenario that it is about."""
-    typed = {
-        "Growth": scenario.growth,
-        "Reps": scenario.heads,
-        "Ramp": scenario.ramp,
-        "Rates": scenario.rates,
-    }.get(finding.table)
-    if typed is not None and finding.row in typed.index:
-        return replace(finding, table=_TYPED_IN[finding.table])
+    if finding.row is not None and finding.row >= _FAR_BELOW:
+        return replace(finding, table=_TYPED_IN[finding.table], row=finding.row - _FAR_BELOW)
     column = finding.column if finding.table == "Settings" and finding.column in scenario.changes else "scenario"
     return replace(finding, table="Scenarios", row=scenario.row, column=column)

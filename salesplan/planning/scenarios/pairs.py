@@ -32,11 +32,11 @@ class Pairs:
         own, other = planned.plan.standing.roster.members, against.plan.standing.roster.members
         here = {member.key: place for place, member in enumerate(own)}
         there = {member.key: place for place, member in enumerate(other)}
-        if list(here) == list(there):
-            return cls(own, np.arange(len(own)), np.arange(len(own)))
         gone = [member for key, member in zip(there, other, strict=True) if key not in here]
-        if with_nobody and not {NOBODY.key} & (here.keys() | there.keys()):
+        if with_nobody and NOBODY.key not in here.keys() | there.keys():
             gone.append(NOBODY)
+        if not gone and list(here) == list(there):
+            return cls(own, np.arange(len(own)), np.arange(len(own)))
         members = tuple(sorted((*own, *gone), key=lambda member: member.order)) if gone else own
         keys = [member.key for member in members]
         return cls(members, _places(keys, here), _places(keys, there))

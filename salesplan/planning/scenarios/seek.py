@@ -16,6 +16,7 @@ from salesplan.planning.scenarios import seek_kinds as kinds
 from salesplan.planning.scenarios.drivers import Driver, Value
 from salesplan.planning.scenarios.goals import Goal
 from salesplan.planning.scenarios.scenario import Figures
+from salesplan.planning.wording import spoken
 from salesplan.words import LANGUAGES, Words
 
 MOST_TRIES: Final = 100
@@ -88,8 +89,9 @@ class Sought:
             (finding,) = self.findings()
             return Words(*(finding.message(language) for language in LANGUAGES))
         template = kinds.FOUND if self.exact else kinds.FOUND_NEARLY
-        others = kinds.OTHERS.filled(count=self.others, **self._facts()) if self.others else Words("")
-        return Words(*(_filled(template, self._facts(), language) + others.said(language) for language in LANGUAGES))
+        others = kinds.OTHERS if self.others else Words("")
+        facts = self._facts() | {"count": self.others}
+        return Words(*(_filled(template, facts, language) + _filled(others, facts, language) for language in LANGUAGES))
 
     def findings(self) -> list[Finding]:
         """Say what stood in the way, F161 to F164; nothing where there is a solution."""
@@ -109,11 +111,11 @@ class Sought:
         return {
             "driver": driver.label,
             "result": goal.label,
-            "target": goal.text(goal.target),
-            "first": driver.text(self.searched[0]),
-            "last": driver.text(self.searched[1]),
-            "value": "" if told is None else driver.text(told.value),
-            "reached": "" if told is None else goal.text(told.reached),
+            "target": spoken(goal.text(goal.target)),
+            "first": spoken(driver.text(self.searched[0])),
+            "last": spoken(driver.text(self.searched[1])),
+            "value": spoken("" if told is None else driver.text(told.value)),
+            "reached": spoken("" if told is None else goal.text(told.reached)),
             **self._jump_facts(),
         }
 
@@ -122,10 +124,10 @@ class Sought:
             return {}
         driver, goal, (low, high) = self.driver, self.goal, self.jump
         return {
-            "low": driver.text(low.value),
-            "reached_low": goal.text(low.reached),
-            "high": driver.text(high.value),
-            "reached_high": goal.text(high.reached),
+            "low": spoken(driver.text(low.value)),
+            "reached_low": spoken(goal.text(low.reached)),
+            "high": spoken(driver.text(high.value)),
+            "reached_high": spoken(goal.text(high.reached)),
         }
 
 
@@ -165,7 +167,7 @@ def seek(driver: Driver, goal: Goal, evaluate: Evaluate, *, now: Value | None, u
     >>> def planned(share: float) -> Figures:
     ...     return {"company_final": round(10_000 * (1 + share)) * 100_00}
     >>> seek(growth, goal, planned, now=0.1, unit=100_00).said().hans
-    '“市场增长率”为 20 % 时，“区域配额合计”为 1,200,000.00'
+    '“市场增长率”为 20% 时，“区域配额合计”为 1,200,000.00'
     """
     search = _Search(driver, goal, evaluate, 0 if now is None else now, unit)
     place = search.start if search.side(search.start) == 0 else _solution(search)

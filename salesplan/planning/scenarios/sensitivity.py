@@ -9,6 +9,7 @@ import pandas as pd
 from salesplan.planning.scenarios.drivers import Driver, Value
 from salesplan.planning.scenarios.scenario import Figures
 from salesplan.planning.scenarios.seek_kinds import NOT_SET
+from salesplan.planning.wording import spoken
 from salesplan.tables.model import Holds
 from salesplan.tables.scenario_likely import MOST_DRIVERS, SENSITIVITY
 from salesplan.words import ENGLISH
@@ -104,9 +105,9 @@ def _row(moved: _Moved, present: Figures, language: str) -> dict[str, Any]:
         "key": driver.key,
         "driver": driver.label.said(language),
         "step": driver.step_text.said(language),
-        "at": NOT_SET.said(language) if moved.now is None else driver.text(moved.now),
-        "low": "" if moved.low is None else driver.text(moved.low),
-        "high": "" if moved.high is None else driver.text(moved.high),
+        "at": NOT_SET.said(language) if moved.now is None else spoken(driver.text(moved.now)).said(language),
+        "low": "" if moved.low is None else spoken(driver.text(moved.low)).said(language),
+        "high": "" if moved.high is None else spoken(driver.text(moved.high)).said(language),
     }
     for name, result in _SHOWN.items():
         figures = {"low": moved.figures_low, "now": present, "high": moved.figures_high}

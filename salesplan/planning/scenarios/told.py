@@ -6,6 +6,7 @@ import pandas as pd
 
 from salesplan.planning.scenarios.drivers import Driver
 from salesplan.planning.scenarios.scenario import Scenario
+from salesplan.planning.wording import spoken
 from salesplan.tables.model import Setting, label_of
 from salesplan.tables.scenarios import NONE_WORDS, OWN_CHANGES
 from salesplan.tables.settings import SETTINGS
@@ -56,5 +57,4 @@ def _value(setting: Setting, value: Any, currency: str, language: str) -> str:
         return NONE_WORDS.said(language)
     if isinstance(value, str):
         return label_of(setting.choices, value, language)
-    said = Driver(setting=setting, currency=currency).text(value)
-    return said if language == ENGLISH else said.replace(" %", "%")
+    return spoken(Driver(setting=setting, currency=currency).text(value)).said(language)

@@ -13,6 +13,7 @@ from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
 from salesplan.tables.model import Table
+from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scenarios import ADJUSTMENTS, HEADS, SCENARIO_RAMP, SCENARIO_RATES, SCENARIOS
 from salesplan.tables.settings import SETTINGS
 from salesplan.tables.units import currency
@@ -55,13 +56,26 @@ def plan(
     sales: Cells = _SALES,
     rates: Cells = _RATES,
     ramp: Cells = ({"month": 1, "share": 0.5},),
+    quota: Cells = (),
     **settings: Any,
 ) -> PlanInputs:
     """Give a plan of three reps for 2027; its settings are the usual ones where nothing is said."""
     tables = {GROWTH: growth, SEASON: season, REPS: reps, SALES: sales, RATES: rates, RAMP: ramp}
-    frames = {table.name: frame(table, cells) for table, cells in tables.items()}
+    tables |= {REGION_QUOTA: (), TEAM_QUOTA: (), QUOTA: quota}
+    frames = {table.name: _frame_of_plan(table, cells) for table, cells in tables.items()}
     usual = {setting.key: setting.default for setting in SETTINGS} | {"plan_year": YEAR, "rounding_unit": 100_00}
-    return PlanInputs(frames | {"Customers": frame(CUSTOMERS, _CUSTOMERS)}, usual | settings)
+    return PlanInputs(frames | {"Customers": _frame_of_plan(CUSTOMERS, _CUSTOMERS)}, usual | settings)
+
+
+_FRAMES: Final[dict[tuple[str, str], pd.DataFrame]] = {}
+
+
+def _frame_of_plan(table: Table, cells: Cells) -> pd.DataFrame:
+    """Type the rows of a plan, which nobody changes, once."""
+    key = table.name, repr(cells)
+    if key not in _FRAMES:
+        _FRAMES[key] = frame(table, cells)
+    return _FRAMES[key]
 
 
 def book(

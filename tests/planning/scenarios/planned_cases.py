@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from salesplan.planning.quota import attribute, plan_on
+from salesplan.planning.scenarios.expected import Expected, expected_sales
 from salesplan.planning.scenarios.scenario import PLAN, Planned, Scenario
 from salesplan.planning.scenarios.simulation import Likely
 from salesplan.planning.scoring.rates import PARTS, Band, Rates
@@ -40,9 +41,10 @@ def scenario(
     rates: Rates = ONE_PERCENT,
     flat: bool = False,
     tables: dict[str, Rows] | None = None,
+    in_full: bool = False,
     **settings: Any,
 ) -> Planned:
-    """Plan a scenario for 2027; what is expected is the base of market growth unless it is given, in the currency."""
+    """Plan a scenario for 2027; the market is believed to give what is asked, unless it is said, in the currency."""
     market = settings.pop("growth", 0.0)
     used = PlanSettings(plan_year=2027, growth=market, **settings)
     typed: dict[str, Rows] = dict.fromkeys(("growth", "customers", "region_quota", "team_quota", "quota"), ()) | {
@@ -50,15 +52,17 @@ def scenario(
     }
     frames = {name: table(name, rows) for name, rows in (typed | (tables or {})).items()}
     known = attribute(table("reps", reps), frames["customers"], table("sales", sales), used)
-    plan = plan_on(known, **frames, settings=used)
-    base = np.maximum(plan.quota["base"].to_numpy(dtype=np.int64), 0)
+    plan = plan_on(known, **frames, settings=used, in_full=in_full)
+    believed = expected_sales(plan.standing, plan.standing.grown.base, used)
+    if expected is not None:
+        believed = Expected(np.array(expected, dtype=np.int64) * 100, np.zeros(len(expected), dtype=np.int64))
     return Planned(
         scenario=Scenario(name),
         plan=plan,
         settings=used,
-        expected=base if expected is None else np.array(expected, dtype=np.int64) * 100,
-        others=np.zeros(base.size, dtype=np.int64) if others is None else np.array(others, dtype=np.int64) * 100,
-        spread=np.full(base.size, spread),
+        expected=believed.own,
+        others=believed.others if others is None else np.array(others, dtype=np.int64) * 100,
+        spread=np.full(believed.own.size, spread),
         others_spread=spread,
         margin_rate=margin_rate,
         rates=rates,

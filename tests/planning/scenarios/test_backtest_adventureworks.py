@@ -61,7 +61,8 @@ def test_what_it_shows(done: tuple[pd.DataFrame, list[Finding]]) -> None:
     assert done[0]["said"].iloc[0] == (
         "10 of 17 reps would have reached their quota for 2013; together they reached 109 %, the median rep 101 %. "
         "The fifth with the smallest quotas reached 192 %, the fifth with the largest 96 %. "
-        "Among the 10 reps employed for both whole years there is no sign that size matters (rank correlation 0.05). "
+        "Among the 10 reps employed for both whole years there is no sign that size matters (rank correlation 0.05): nothing to put "
+        "right by size. "
         "Those who started within 2012 (4) reached 182 %: their quotas rest on a part of that year. "
         "Those without sales before 2013 (3) reached 100 %: their quotas rest on what others sold."
     )

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from salesplan.planning.money import AmountsTooLarge
-from salesplan.planning.scenarios.capacity import all_heads, heads_by, sales_per_head
-from salesplan.planning.scenarios.margins import base_margin_rate, margin_rate
+from salesplan.planning.scenarios.capacity import all_heads, gap, heads_by, sales_per_head
+from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate, margin_rate
 from salesplan.planning.scenarios.scenario import Planned
 from tests.planning.plans import ANA, CAI, sale
 from tests.planning.scenarios.planned_cases import SOLD, THREE, scenario
@@ -91,7 +91,55 @@ def test_heads_of_groups_add_up_and_part_years_take_from_them() -> None:
     plan = scenario(reps=[ANA, late], sales=[sale("R-01", 120_000), sale("R-04", 40_000)], season="even")
     heads = heads_by(plan, 100_000_00, np.array([1, 0]), 3)
     # Half a head, from July: months 1 to 5 of tenure carry 0, 25, 50, 75, 100 %, and the sixth all.
+    ramped = 0.5 * 3.5 / 12
     assert heads.full.tolist() == [0.5, 1.0, 0.0]
-    assert heads.ramped == pytest.approx([0.5 * 3.5 / 12, 1.0, 0.0])
-    assert heads.needed.sum() == pytest.approx(1.6)
-    assert heads.needed[2] == 0.0
+    assert heads.ramped == pytest.approx([ramped, 1.0, 0.0])
+    # Of its customers' 40,000 the late one is expected to sell that part; its quota is higher than that, Ana's lower.
+    late_final, ana_final = plan.final[1] / 100, plan.final[0] / 100
+    assert late_final + ana_final == 160_000
+    assert late_final > 40_000 * ramped
+    expected = [ramped + (late_final - 40_000 * ramped) / 100_000, 1 + (ana_final - 120_000) / 100_000, 0.0]
+    assert heads.needed == pytest.approx(expected, abs=1e-6)
+
+
+def test_heads_are_lacking_just_by_what_quotas_exceed_the_expected_sales() -> None:
+    plan = scenario(expected=[100_000, 200_000, 300_000])
+    more = scenario(company_target=660_000_00, expected=[100_000, 200_000, 300_000])
+    assert all_heads(plan, 200_000_00).needed[0] == pytest.approx(3.0)
+    assert all_heads(more, 200_000_00).needed[0] == pytest.approx(3.3)
+    fewer = scenario(company_target=100_00, expected=[1_000_000, 200_000, 300_000])
+    assert all_heads(fewer, 200_000_00).needed[0] == 0.0
+
+
+def test_the_gap_is_to_a_tenth_of_a_head_whatever_the_last_digit_of_a_float() -> None:
+    ramped, needed = np.array([2.0, 2.0, 2.15, 3.0, 3.0, 1.0]), np.array([2.15, 2.149, 2.0, 3.04, 2.7, np.nan])
+    over = gap(ramped, needed)
+    assert over[:5].tolist() == [-0.2, -0.1, 0.2, 0.0, 0.3]
+    assert np.isnan(over[5])
+    assert not np.signbit(over[3])
+
+
+@pytest.mark.parametrize(
+    ("changes", "settings", "rate"),
+    [
+        ({}, {}, 0.25),
+        ({"margin_change": -0.05}, {}, 0.2),
+        ({"price_change": 0.25}, {}, 0.4),  # sold for 1.25 at costs of 0.75
+        ({}, {"price_change": 0.25}, 0.4),
+        ({"margin_rate": 0.3, "price_change": 0.25, "margin_change": 0.1}, {}, 0.4),
+        ({}, {"margin_rate": 0.3, "price_change": 0.25}, 0.3),
+        ({"price_change": 0.25}, {"margin_rate": 0.3, "price_change": 0.25}, 0.3),
+        ({"price_change": 0.25}, {"margin_rate": 0.3}, 0.44),  # 0.55 ÷ 1.25
+        ({"margin_rate": None}, {"margin_rate": 0.3}, 0.25),
+        ({"price_change": None}, {"price_change": 0.25}, 0.25),
+    ],
+)
+def test_a_typed_margin_rate_is_at_the_prices_of_where_it_is_typed(
+    changes: dict[str, float | None], settings: dict[str, float], rate: float
+) -> None:
+    usual = {"margin_rate": None, "price_change": 0.0}
+    assert changed_margin_rate(changes, usual | settings, 0.25) == pytest.approx(rate)
+
+
+def test_a_margin_rate_that_nobody_knows_is_none() -> None:
+    assert changed_margin_rate({"margin_change": 0.1}, {"margin_rate": None, "price_change": 0.0}, None) is None

@@ -174,7 +174,7 @@ SIDES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(CHANGES, SIDES)
 def test_applying_again_changes_nothing(changes: dict[str, Any], sides: dict[str, Cells]) -> None:
     scenario = one(PLAN, changes, **sides)
@@ -182,7 +182,7 @@ def test_applying_again_changes_nothing(changes: dict[str, Any], sides: dict[str
     assert_same(applied(once, scenario, YEAR), once)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(CHANGES, SIDES, st.integers(0, 3), st.randoms(use_true_random=False))
 def test_applying_does_not_depend_on_the_order_of_rows(
     changes: dict[str, Any], sides: dict[str, Cells], hires: int, luck: Any

@@ -55,7 +55,7 @@ def test_growth_asked_spreads_from_the_tenth_to_the_ninetieth_percentile() -> No
 
 def test_the_same_growth_for_all_is_no_spread() -> None:
     spread = told(of_ten(growth=-0.02), "growth_spread", "zh-Hans")
-    assert (spread["value"], spread["said"]) == (0.0, "10 名销售代表中，居中 80% 的增长要求相同，均为 -2%。")
+    assert (spread["value"], spread["said"]) == (0.0, "10 名销售代表中，居中 80% 的增长要求相同，均为 -2.0%。")
 
 
 def test_growth_counts_reps_who_are_there_for_both_years() -> None:
@@ -112,22 +112,26 @@ def test_bounds_that_hold_nobody_and_those_that_there_are_not() -> None:
         "There is no floor.",
     ]
     assert told(wide, "capped")["value"] == 0
+    assert pd.isna([told(scenario(), key)["value"] for key in ("capped", "floored")]).all()
 
 
 def test_larger_reps_with_easier_quotas_are_told() -> None:
     upward = told(of_ten(expected=[1_000 * place * (10 + place) for place in range(1, 11)]), "size_correlation")
-    assert (upward["value"], upward["said"]) == (1.0, "Larger reps find their quota easier (1.00, of at most 1).")
+    assert (upward["value"], upward["said"]) == (1.0, "Larger reps find their quota easier (rank correlation 1.00).")
     downward = told(of_ten(tables=OVERRIDES), "size_correlation")
     assert (downward["value"], downward["said"]) == (
         -1.0,
-        "Smaller reps find their quota easier (-1.00, of at least -1).",
+        "Smaller reps find their quota easier (rank correlation -1.00).",
     )
 
 
 def test_what_rounding_does_to_quotas_makes_nobodys_easier() -> None:
     sold = [sale(f"R-{place:02}", 100_000 * place + 7 * place) for place in range(1, 11)]
     alike = told(scenario(TEN, sold, growth=0.03), "size_correlation")
-    assert (alike["value"], alike["said"]) == (0.0, "Quotas are no easier or harder for larger reps (0.00).")
+    assert (alike["value"], alike["said"]) == (
+        0.0,
+        "Quotas are no easier or harder for larger reps (rank correlation 0.00).",
+    )
 
 
 def test_a_slight_or_chance_correlation_says_nothing() -> None:

@@ -196,7 +196,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(ROWS, st.integers(0, 4), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nobody(heads: list[dict[str, Any]], hires: int, luck: Any) -> None:
     shuffled = heads.copy()

@@ -12,7 +12,7 @@ from salesplan.planning.quota import attribute, plan_on
 from salesplan.planning.scenarios.drivers import Driver, Value, driver_named
 from salesplan.planning.scenarios.goals import Goal, parse_goal
 from salesplan.planning.scenarios.scenario import Figures
-from salesplan.planning.scenarios.seek import MOST_TRIES, Sought, seek
+from salesplan.planning.scenarios.seek import MOST_TRIES, Sought, Tried, seek
 from salesplan.planning.settings import PlanSettings
 from salesplan.words import LANGUAGES
 from tests.planning.plans import ANA, BEN, CAI, DEFAULT_RAMP, sale, table
@@ -89,7 +89,24 @@ def test_a_jump_over_the_goal_is_no_solution() -> None:
     assert (found.solved, found.value, found.reached, found.figures) == (False, None, None, None)
     assert found.closest is not None
     assert (found.closest.value, found.closest.reached) == (0.1, 11_000_000_00)
-    assert [finding.code for finding in found.findings()] == ["F161"]
+    assert found.jump == (Tried(0.169999, 11_000_000_00), Tried(0.17, 13_500_000_00))
+    assert [finding.code for finding in found.findings()] == ["F164"]
+    assert found.said().en == (
+        "no “Market growth” gives “Regions' quotas” of 12,000,000.00: it jumps over it, "
+        "16.9999 % gives 11,000,000.00 and 17 % gives 13,500,000.00"
+    )
+
+
+def test_a_jump_is_told_with_the_lower_value_first_wherever_one_starts() -> None:
+    fewer = sought("chance=60%", lambda hires: 0.7 if hires < 3 else 0.5, name="hires", now=20)
+    assert fewer.jump == (Tried(2, 0.7), Tried(3, 0.5))
+
+
+def test_what_does_not_jump_over_the_goal_has_no_jump() -> None:
+    assert sought("company_final=12,000,000", quota).jump is None
+    assert sought("company_final=12,000,000", lambda growth: min(quota(growth), 11_800_000_00)).jump is None
+    gone = sought("company_final=12,000,000", lambda growth: 11_000_000_00 if growth < 0.17 else None)
+    assert (gone.jump, [finding.code for finding in gone.findings()]) == (None, ["F162"])
 
 
 def test_a_jump_does_not_hide_the_solution_behind_it() -> None:
@@ -265,12 +282,13 @@ def test_every_answer_is_said_in_three_languages() -> None:
         sought("company_final=12,000,050", quota),
         sought("company_final=12,000,000", lambda growth: 5_00),
         sought("company_final=12,000,000", lambda growth: min(quota(growth), 11_000_000_00), now=0.0),
+        sought("company_final=12,000,000", lambda growth: 5_00 if growth < 0.17 else 13_000_000_00),
         sought("chance=60%", lambda growth: None),
     ]
     assert answers[0].said().every() == (
         "“Market growth” at 20 % gives “Regions' quotas” of 12,000,000.00",
-        "“市场增长率”为 20 % 时，“区域配额合计”为 12,000,000.00",
-        "「市場成長率」為 20 % 時，「區域配額合計」為 12,000,000.00",
+        "“市场增长率”为 20% 时，“区域配额合计”为 12,000,000.00",
+        "「市場成長率」為 20% 時，「區域配額合計」為 12,000,000.00",
     )
     for answer in answers:
         assert len(answer.said().every()) == len(LANGUAGES)
