@@ -6,12 +6,12 @@ from typing import Any, Final
 from salesplan.bindings.binding import Binding, Frames, Outcome
 from salesplan.bindings.quota import QUOTA_BINDING, plan_settings
 from salesplan.findings import errors
-from salesplan.planning.scenarios.changes import Read, read_scenarios
+from salesplan.planning.scenarios.changes.read import Read, read_scenarios
 from salesplan.planning.scenarios.compare import ByRep, Compared, Wanted, compare
-from salesplan.planning.scenarios.drivers import read_drivers
 from salesplan.planning.scenarios.engine import Engine
+from salesplan.planning.scenarios.likely.simulation import Simulation
 from salesplan.planning.scenarios.scenario import PlanInputs
-from salesplan.planning.scenarios.simulation import Simulation
+from salesplan.planning.scenarios.seeking.drivers import read_drivers
 from salesplan.tables.incentives import RATES
 from salesplan.tables.scenario_likely import ATTAINMENT, BACK_TEST, FAIRNESS, OUTLOOK, SENSITIVITY
 from salesplan.tables.scenario_results import MOVERS, RESULTS, RESULTS_BY_REGION, RESULTS_BY_REP

@@ -19,9 +19,9 @@ from salesplan.host.scenarios.files import refuse_copy_over
 from salesplan.host.scenarios.typed import typed
 from salesplan.host.wish import Wish
 from salesplan.host.writing import cells_of, figure_writes
-from salesplan.planning.scenarios.changes import applied, name_key
+from salesplan.planning.scenarios.changes.read import applied, name_key
+from salesplan.planning.scenarios.changes.words import setting_text
 from salesplan.planning.scenarios.scenario import Scenario
-from salesplan.planning.scenarios.told import setting_text
 from salesplan.planning.wording import percent_text
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES

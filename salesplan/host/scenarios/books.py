@@ -12,7 +12,7 @@ from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, Outside
 from salesplan.host.scenarios import kinds
 from salesplan.host.wish import Wish
-from salesplan.planning.scenarios.changes import name_key, unknown_columns
+from salesplan.planning.scenarios.changes.read import name_key, unknown_columns
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scenario_book import SCENARIO_BOOK

@@ -15,7 +15,7 @@ from salesplan.host.scenarios.by_rep import RepRows, check_target, rows_into
 from salesplan.host.scenarios.files import refuse_copy_over
 from salesplan.host.scenarios.page import comparison_graft
 from salesplan.host.wish import Wish
-from salesplan.planning.scenarios.changes import name_key
+from salesplan.planning.scenarios.changes.read import name_key
 from salesplan.planning.scenarios.compare import Compared
 from salesplan.planning.scenarios.compare_kinds import IN_A_SIDE_TABLE
 from salesplan.tables.conform_settings import SETTINGS_TABLE

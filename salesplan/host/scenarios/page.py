@@ -4,10 +4,10 @@ from typing import Final
 
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.scenarios.books import Books
+from salesplan.planning.scenarios.changes.words import changes_text
 from salesplan.planning.scenarios.compare import Compared
-from salesplan.planning.scenarios.frames import shown_name
+from salesplan.planning.scenarios.rows import shown_name
 from salesplan.planning.scenarios.scenario import PLAN
-from salesplan.planning.scenarios.told import changes_text
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.compare_rows import compared
 from salesplan.workbook.compare_sheet import ANCHOR, SHEET_NAME, comparison_sheet

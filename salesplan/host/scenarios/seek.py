@@ -12,11 +12,11 @@ from salesplan.host.scenarios.adopt import named
 from salesplan.host.scenarios.books import opened_books
 from salesplan.host.wish import Wish
 from salesplan.planning.scenarios.compare import evaluated
-from salesplan.planning.scenarios.drivers import Value, driver_named, present_values
-from salesplan.planning.scenarios.figures import SIMULATED
-from salesplan.planning.scenarios.goals import parse_goal
+from salesplan.planning.scenarios.results.figures import SIMULATED
 from salesplan.planning.scenarios.scenario import PLAN, Figures, Scenario
-from salesplan.planning.scenarios.seek import MOST_TRIES, Sought, seek
+from salesplan.planning.scenarios.seeking.drivers import Value, driver_named, present_values
+from salesplan.planning.scenarios.seeking.goals import parse_goal
+from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, Sought, seek
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from salesplan.host.writing import NOWHERE, Arrangement, arrange, cells_of, coun
 from salesplan.planning.arrays import Flags
 from salesplan.planning.growth import segment_key
 from salesplan.planning.names import group_key
-from salesplan.planning.scenarios.heads import is_typed
+from salesplan.planning.scenarios.changes.staff import is_typed
 from salesplan.tables.inputs import GROWTH, REPS
 from salesplan.tables.model import Column, Holds, Owner, Table
 from salesplan.workbook.read import FoundTable

@@ -10,21 +10,21 @@ import pandas as pd
 
 from salesplan.findings import Finding, errors
 from salesplan.planning.scenarios import compare_kinds as kinds
-from salesplan.planning.scenarios.backtest import back_test
-from salesplan.planning.scenarios.by_region import by_region
-from salesplan.planning.scenarios.by_rep import by_rep as reps_of
-from salesplan.planning.scenarios.by_rep import movers
-from salesplan.planning.scenarios.changes import Read, name_key
-from salesplan.planning.scenarios.drivers import Driver, present_values
+from salesplan.planning.scenarios.back_test.method import back_test
+from salesplan.planning.scenarios.changes.read import Read, name_key
 from salesplan.planning.scenarios.engine import Engine
-from salesplan.planning.scenarios.fairness import fairness
-from salesplan.planning.scenarios.figures import figures, simulated
-from salesplan.planning.scenarios.frames import rows_of, shown_name
-from salesplan.planning.scenarios.outlook import outlook
-from salesplan.planning.scenarios.results import attainment_row_of, failed_row, results_row_of
+from salesplan.planning.scenarios.likely.simulation import Case, Likely, Simulation, simulate
+from salesplan.planning.scenarios.results.by_region import by_region
+from salesplan.planning.scenarios.results.by_rep import by_rep as reps_of
+from salesplan.planning.scenarios.results.by_rep import movers
+from salesplan.planning.scenarios.results.company import attainment_row_of, failed_row, results_row_of
+from salesplan.planning.scenarios.results.fairness import fairness
+from salesplan.planning.scenarios.results.figures import figures, simulated
+from salesplan.planning.scenarios.results.outlook import outlook
+from salesplan.planning.scenarios.rows import rows_of, shown_name
 from salesplan.planning.scenarios.scenario import PLAN, Figures, Planned, Scenario
-from salesplan.planning.scenarios.sensitivity import sensitivity, steps
-from salesplan.planning.scenarios.simulation import Case, Likely, Simulation, simulate
+from salesplan.planning.scenarios.seeking.drivers import Driver, present_values
+from salesplan.planning.scenarios.seeking.sensitivity import sensitivity, steps
 from salesplan.planning.settings import UnusableSetting
 from salesplan.tables.scenario_likely import OUTLOOK
 from salesplan.tables.scenario_results import RESULTS_BY_REP

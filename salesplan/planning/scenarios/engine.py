@@ -12,12 +12,12 @@ from salesplan.planning.arrays import Floats, Ints
 from salesplan.planning.growth import grow
 from salesplan.planning.plan import Attributed, QuotaPlan
 from salesplan.planning.quota import attribute, plan_on
-from salesplan.planning.scenarios.changes import applied
-from salesplan.planning.scenarios.doubts import doubts, part_years
-from salesplan.planning.scenarios.expected import Expected, expected_sales
+from salesplan.planning.scenarios.changes.read import applied
+from salesplan.planning.scenarios.likely.doubts import doubts, part_years
+from salesplan.planning.scenarios.likely.expected import Expected, expected_sales
+from salesplan.planning.scenarios.likely.spread import Spreads, spreads
 from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate
 from salesplan.planning.scenarios.scenario import PLAN, Frames, PlanInputs, Planned, Scenario
-from salesplan.planning.scenarios.spread import Spreads, spreads
 from salesplan.planning.scoring.rates import read_rates
 from salesplan.planning.settings import PlanSettings
 

@@ -6,8 +6,8 @@ from salesplan.bindings.quota import plan_settings
 from salesplan.planning.scenarios.engine import Engine
 from salesplan.planning.scenarios.scenario import PlanInputs
 from tests.planning.plans import ANA, BEN, CAI
-from tests.planning.scenarios.change_cases import Cells
-from tests.planning.scenarios.change_cases import plan as any_plan
+from tests.planning.scenarios.changes.change_cases import Cells
+from tests.planning.scenarios.changes.change_cases import plan as any_plan
 
 REPS: Final[Cells] = (ANA, BEN, CAI)
 SALES: Final[Cells] = tuple(

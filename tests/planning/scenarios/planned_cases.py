@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from salesplan.planning.quota import attribute, plan_on
-from salesplan.planning.scenarios.expected import Expected, expected_sales
+from salesplan.planning.scenarios.likely.expected import Expected, expected_sales
+from salesplan.planning.scenarios.likely.simulation import Likely
 from salesplan.planning.scenarios.scenario import PLAN, Planned, Scenario
-from salesplan.planning.scenarios.simulation import Likely
 from salesplan.planning.scoring.rates import PARTS, Band, Rates
 from salesplan.planning.settings import PlanSettings
 from tests.planning.plans import ANA, BEN, CAI, DEFAULT_RAMP, Rows, sale, table

@@ -7,19 +7,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from salesplan.planning.scenarios import change_kinds
-from salesplan.planning.scenarios.changes import Read
+from salesplan.planning.scenarios.changes import kinds as change_kinds
+from salesplan.planning.scenarios.changes.read import Read
 from salesplan.planning.scenarios.compare import Compared, Wanted, case_of, compare, evaluated
-from salesplan.planning.scenarios.drivers import read_drivers
 from salesplan.planning.scenarios.engine import Engine
+from salesplan.planning.scenarios.likely.simulation import Simulation
 from salesplan.planning.scenarios.scenario import PLAN, Scenario
-from salesplan.planning.scenarios.simulation import Simulation
+from salesplan.planning.scenarios.seeking.drivers import read_drivers
 from salesplan.tables.scenario_likely import OUTLOOK, SENSITIVITY
 from salesplan.tables.scenarios import HEADS
-from tests.planning.scenarios.change_cases import frame
+from tests.planning.scenarios.changes.change_cases import frame
 from tests.planning.scenarios.engine_cases import engine, plan
 from tests.planning.scenarios.planned_cases import scenario as planned_scenario
-from tests.planning.scenarios.test_drivers import UNIT, typed
+from tests.planning.scenarios.seeking.test_drivers import UNIT, typed
 
 FEW = Simulation(draws=200)
 DRIVERS, _ = read_drivers(

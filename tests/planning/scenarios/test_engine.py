@@ -15,7 +15,7 @@ from salesplan.planning.scenarios.scenario import PLAN, Planned, Scenario
 from salesplan.planning.settings import UnusableSetting
 from salesplan.tables.scenarios import ADJUSTMENTS, HEADS, SCENARIO_RATES
 from tests.planning.plans import ANA, BEN, CAI
-from tests.planning.scenarios.change_cases import Cells, frame
+from tests.planning.scenarios.changes.change_cases import Cells, frame
 from tests.planning.scenarios.engine_cases import REPS, SALES, engine, plan
 
 THREE = plan()

@@ -1,0 +1,1 @@
+"""The method tried on the last full year."""

@@ -1,0 +1,1 @@
+"""What finance typed, read into changes of a plan."""

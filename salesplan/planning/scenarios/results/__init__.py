@@ -1,0 +1,1 @@
+"""What a scenario comes to: figures and rows."""

@@ -1,0 +1,1 @@
+"""What moves a plan, and what it takes to reach a result."""
