@@ -181,6 +181,7 @@ CUSTOMERS = st.lists(
 )
 
 
+@pytest.mark.flow
 @settings(max_examples=30, deadline=None)
 @given(CUSTOMERS, st.sampled_from([0.0, 0.1, 0.25]), st.sampled_from(["share", "count"]))
 def test_who_is_held_is_within_the_margin_and_who_moves_is_past_it(

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def test_tiers_may_come_as_an_array_or_a_column() -> None:
     assert by_column["customer_class"].tolist() == by_array["customer_class"].tolist() == ["key", "general"]
 
 
+@pytest.mark.flow
 @given(st.lists(customers(), max_size=15), st.randoms())
 def test_the_order_of_customers_does_not_matter(drawn: list[Customer], random: Any) -> None:
     places = list(range(len(drawn)))

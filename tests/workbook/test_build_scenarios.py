@@ -286,12 +286,14 @@ def test_every_formula_has_a_value_in_the_rows_that_are_held_against_a_spreadshe
     assert {column.key for column in table if column.formula} <= ROWS[table.name].keys()
 
 
+@pytest.mark.flow
 def test_a_spreadsheet_computes_what_stands_beside_the_formulas(tmp_path: Path) -> None:
     path = tmp_path / "made.xlsx"
     path.write_bytes(made())
     assert formula_mismatches(path, recalculated_by_ironcalc(path)) == []
 
 
+@pytest.mark.flow
 def test_a_blank_book_knows_no_figures(tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     path.write_bytes(build(SCENARIO_BOOK, language=ENGLISH, settings={"plan_year": 2027}))

@@ -276,6 +276,7 @@ def same(found: object, value: object) -> bool:
     return (found or "") == value
 
 
+@pytest.mark.flow
 def test_ironcalc_recalculates_the_values_beside_the_formulas(tmp_path: Path) -> None:
     case, actions = recalculating()
     found = recalculated_by_ironcalc(in_a_plan(case, actions, tmp_path / "plan.xlsx"))

@@ -110,6 +110,7 @@ contents = st.none() | st.builds(content, day=st.integers(1, 3), note=notes)
 versions = st.lists(st.dictionaries(entries, contents, max_size=3), min_size=1, max_size=5)
 
 
+@pytest.mark.flow
 @given(rows=versions)
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_visits_stay_apart_and_settle(rows: list[dict[str, Any]]) -> None:
@@ -126,6 +127,7 @@ def test_whatever_is_typed_visits_stay_apart_and_settle(rows: list[dict[str, Any
         assert again.nothing
 
 
+@pytest.mark.flow
 @given(rows=versions, data=st.data())
 @settings(max_examples=50, deadline=None)
 def test_the_order_of_the_logs_does_not_matter(rows: list[dict[str, Any]], data: st.DataObject) -> None:
@@ -136,6 +138,7 @@ def test_the_order_of_the_logs_does_not_matter(rows: list[dict[str, Any]], data:
     assert sorted(f.line() for f in first.findings) == sorted(f.line() for f in second.findings)
 
 
+@pytest.mark.flow
 @given(rows=versions)
 @settings(max_examples=50, deadline=None)
 def test_all_at_once_or_one_after_another(rows: list[dict[str, Any]]) -> None:

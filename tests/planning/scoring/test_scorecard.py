@@ -239,6 +239,7 @@ CLIENTS = [
 ]
 
 
+@pytest.mark.flow
 @settings(max_examples=12, deadline=None)
 @given(COMPANIES, st.randoms())
 def test_order_changes_nothing_and_scoring_again_changes_nothing(rows: dict[str, list[Row]], random: Random) -> None:
