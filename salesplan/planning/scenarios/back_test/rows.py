@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from salesplan.planning.arrays import Flags, Floats, Ints
 from salesplan.planning.scenarios.back_test import words
+from salesplan.planning.scenarios.ranks import is_slight, is_sure, rank_correlation
 from salesplan.planning.scenarios.rows import rows_of
 from salesplan.tables.scenario_likely import BACK_TEST
 from salesplan.words import ENGLISH, Words
@@ -18,12 +18,6 @@ MOST_BANDS: Final = 5
 FEWEST_IN_A_BAND: Final = 2
 FEWEST_COMPARED: Final = 8
 """Reps below which a rank correlation says nothing."""
-
-_SURE: Final = 1.96
-"""Standard errors beyond which a correlation is hardly chance: 19 times of 20."""
-
-_SLIGHT: Final = 0.1
-"""A rank correlation below which size does not matter, however many reps show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +105,11 @@ def bands(quota: Ints) -> list[Ints]:
     return [order[band == place] for place in range(count)]
 
 
-def rank_correlation(one: "Floats | Ints", other: "Floats | Ints") -> float:
-    """Give Spearman's correlation: of the ranks, equal values sharing the middle one; 0 where one of them never differs.
-
-    Examples
-    --------
-    >>> rank_correlation(np.array([1, 2, 3]), np.array([10, 30, 20])), rank_correlation(np.ones(3), np.arange(3))
-    (0.5, 0.0)
-    """
-    first, second = (2 * pd.Series(values).rank().to_numpy() - values.size - 1 for values in (one, other))
-    scale = sqrt(float(first @ first) * float(second @ second))
-    return float(first @ second) / scale if scale else 0.0
-
-
 def _conclusion(rho: float, count: int) -> Words:
     """Say what the rank correlation of so many reps tells; a sign that may be chance is told as one."""
-    if abs(rho) < _SLIGHT:
+    if is_slight(rho):
         return words.NO_SIGN
-    if abs(rho) * sqrt(count - 1) < _SURE:
+    if not is_sure(rho, count):
         return words.LARGER_SEEM_EASIER if rho > 0 else words.SMALLER_SEEM_EASIER
     return words.LARGER_EASIER if rho > 0 else words.SMALLER_EASIER
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isnan, nan, sqrt
+from math import isnan, nan
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from salesplan.planning.arrays import Flags, Floats
-from salesplan.planning.roster import day_of
-from salesplan.planning.scenarios.back_test.rows import rank_correlation
+from salesplan.planning.arrays import Floats
+from salesplan.planning.bounds import full_years
+from salesplan.planning.scenarios.ranks import is_slight, is_sure, rank_correlation
 from salesplan.planning.scenarios.results import fairness_words as words
 from salesplan.planning.scenarios.rows import over_each, rows_of, shown_name
 from salesplan.planning.scenarios.scenario import Planned
@@ -20,10 +20,6 @@ from salesplan.words import ENGLISH, LANGUAGES, Words
 _MOST_NAMED: Final = 5
 _FEWEST: Final = 2
 _FEWEST_SIZES: Final = 3
-_SURE: Final = 1.96
-"""Standard errors, of 1/√(n - 1) each, beyond which a rank correlation is hardly chance: 19 times of 20."""
-_SLIGHT: Final = 0.1
-"""A rank correlation below which size does not matter, however many reps show it."""
 _FINE: Final = 3
 """Decimals of expected attainment that are compared: what quotas are rounded by makes nobody's easier."""
 
@@ -105,7 +101,7 @@ class _Measured:
 
 def _growth_spread(planned: Planned) -> _Measured:
     last_year = planned.plan.quota["last_year"].to_numpy(dtype=np.int64)
-    counted = _both_years(planned) & (last_year > 0)
+    counted = full_years(planned.plan.standing.roster, planned.settings) & (last_year > 0)
     growth = planned.final[counted] / last_year[counted] - 1
     if growth.size < _FEWEST:
         return _Measured(nan, words.NO_GROWTH)
@@ -113,14 +109,6 @@ def _growth_spread(planned: Planned) -> _Measured:
     facts = {"count": growth.size, "low": _points(low, "+"), "high": _points(high, "+")}
     said = words.GROWTH if facts["low"] != facts["high"] else words.SAME_GROWTH
     return _Measured(high - low, said.filled(**facts))
-
-
-def _both_years(planned: Planned) -> Flags:
-    """Tell which reps are employed for the whole of the base year and the plan year."""
-    first, last = day_of(planned.settings.base_year, 1, 1), day_of(planned.settings.plan_year, 12, 31)
-    members = planned.plan.standing.roster.members
-    there = np.array([member.start <= first and member.end >= last for member in members], dtype=np.bool_)
-    return np.asarray(planned.is_rep & there)
 
 
 def _potential_spread(planned: Planned) -> _Measured:
@@ -196,7 +184,7 @@ def _size_correlation(planned: Planned) -> _Measured:
         return _Measured(nan, words.NO_SIZES)
     attainment = over_each(planned.expected, planned.final)[counted].round(_FINE)
     rho = rank_correlation(attainment, last_year[counted])
-    if abs(rho) * sqrt(reps - 1) < _SURE or abs(rho) < _SLIGHT:
+    if is_slight(rho) or not is_sure(rho, reps):
         said = words.SIZE_IS_NOTHING
     else:
         said = words.LARGER_EASIER if rho > 0 else words.SMALLER_EASIER

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from salesplan.findings import Finding
 from salesplan.planning.scenarios.back_test.method import back_test
-from salesplan.planning.scenarios.back_test.rows import bands, rank_correlation
+from salesplan.planning.scenarios.back_test.rows import bands
+from salesplan.planning.scenarios.ranks import rank_correlation
 from salesplan.planning.settings import PlanSettings
 from salesplan.tables.scenario_likely import BACK_TEST
 from tests.planning.plans import ANA, BEN, CAI, DEFAULT_RAMP, Rows, sale, table
