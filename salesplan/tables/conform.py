@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from salesplan.findings import Finding, Kind
 from salesplan.tables import kinds
+from salesplan.tables.clean import plain_floats
 from salesplan.tables.model import Choice, Column, Holds, Owner, Table
 from salesplan.tables.parse import date_in, date_of_number, number_in, text_of
 from salesplan.tables.units import GRAINS_PER_MINOR, Currency
@@ -235,7 +236,7 @@ class _Reading:
         return pd.Series(read, index=self.index, dtype="str")
 
     def _numbers(self, column: Column, cells: Sequence[object]) -> "pd.Series[Any]":
-        values = _plain_floats(cells, from_text=self.from_text)
+        values = plain_floats(cells, from_text=self.from_text)
         if values is None:
             values = np.array(
                 [self._number(column, row, cell) for row, cell in zip(self.index, cells, strict=True)], dtype=np.float64
@@ -296,9 +297,9 @@ class _Reading:
         outside = (values < low) | (values > high)
         for position in np.flatnonzero(outside):
             shown = _shown(column.holds, float(values[position]))
-            self.report(
-                kinds.OUT_OF_RANGE, column, self.index[position], value=shown, limits=limits(column, self.language)
-            )
+            bounded = replace(column, maximum=high) if values[position] > high else column
+            said = limits(bounded, self.language)
+            self.report(kinds.OUT_OF_RANGE, column, self.index[position], value=shown, limits=said)
         values[outside] = np.nan
 
     def _dates(self, column: Column, cells: Sequence[object]) -> "pd.Series[Any]":
@@ -361,28 +362,6 @@ class _Reading:
 
 def _is_blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _plain_floats(cells: Sequence[object], *, from_text: bool) -> np.ndarray[Any, np.dtype[np.float64]] | None:
-    """Turn a column of numbers and blanks into floats at once; None when some cell is neither."""
-    sorts = set(map(type, cells))
-    if sorts <= {float, int}:
-        return np.array(cells, dtype=np.float64)
-    if sorts <= {float, int, type(None)}:
-        return np.array([np.nan if cell is None else cell for cell in cells], dtype=np.float64)
-    if sorts == {str} and from_text and _all_plain(cells):
-        try:
-            return np.array([cell or "nan" for cell in cells], dtype=np.float64)
-        except ValueError:
-            return None
-    if str in sorts and sorts <= {float, int, type(None), str} and all(not c for c in cells if type(c) is str):
-        return np.array([np.nan if cell is None or cell == "" else cell for cell in cells], dtype=np.float64)
-    return None
-
-
-def _all_plain(cells: Sequence[object]) -> bool:
-    """Tell whether texts hold only digits, points and signs, so that float() cannot read a word into them."""
-    return not set("".join(map(str, cells))) - set("0123456789.-")
 
 
 def _choice_keys(choices: tuple[Choice, ...]) -> dict[str, str]:

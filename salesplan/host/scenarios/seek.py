@@ -16,7 +16,8 @@ from salesplan.planning.scenarios.results.figures import SIMULATED
 from salesplan.planning.scenarios.scenario import PLAN, Figures, Scenario
 from salesplan.planning.scenarios.seeking.drivers import Value, driver_named, present_values
 from salesplan.planning.scenarios.seeking.goals import parse_goal
-from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, Sought, seek
+from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, seek
+from salesplan.planning.scenarios.seeking.sought import Sought
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from salesplan.planning.quota import attribute, plan_on
 from salesplan.planning.scenarios.scenario import Figures
 from salesplan.planning.scenarios.seeking.drivers import Driver, Value, driver_named
 from salesplan.planning.scenarios.seeking.goals import Goal, parse_goal
-from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, Sought, Tried, seek
+from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, seek
+from salesplan.planning.scenarios.seeking.sought import Sought, Tried
 from salesplan.planning.settings import PlanSettings
 from salesplan.words import LANGUAGES
 from tests.planning.plans import ANA, BEN, CAI, DEFAULT_RAMP, sale, table
