@@ -15,7 +15,7 @@ help:
 	@echo "make demo    a sample company's plan in $(DEMO)/"
 	@echo "make test    everything: check, unit, live"
 	@echo "make check   style and types"
-	@echo "make unit    the tests of the parts: half a minute"
+	@echo "make unit    the tests of the parts: a minute"
 	@echo "make flow    whole runs on files, and the documents' examples"
 	@echo "make live    the tests that need LibreOffice; they skip where it is missing"
 	@echo "make bench   the benchmarks: minutes"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,8 +98,11 @@ def test_scorecards_are_judged_one_by_one() -> None:
 
 
 def test_the_peak_is_that_of_the_process_itself() -> None:
-    large = cost([sys.executable, "-c", "b = bytearray(400 * 2**20)"])
-    assert 400 < large.mib < 450
+    # A program begun by a large one has its peak, until it has one of its own: measured as benchmarks are, from a small one.
+    measured = "import sys; from benchmarks.measure import cost; print(cost([sys.executable, '-c', sys.argv[1]]).mib)"
+    command = [sys.executable, "-c", measured, "b = bytearray(400 * 2**20)"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert 400 < float(said.stdout) < 450
 
 
 def test_one_unit_at_a_time_misses_margins_that_can_be_met() -> None:

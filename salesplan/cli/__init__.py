@@ -52,6 +52,6 @@ def main() -> None:
     """Plan sales in the workbooks that people already use.
 
     Quotas from last year plus growth, split to region, team, rep and month so that every level adds up exactly, each
-    one explained. Customers rated, visits planned, visit logs handed out and collected, reps scored and reviewed. All
-    of it is written back without touching anything else in the workbook.
+    one explained. Customers rated, visits planned, visit logs handed out and collected, reps scored and reviewed,
+    scenarios compared. All of it is written back without touching anything else in the workbook.
     """

@@ -326,6 +326,9 @@ def tiny_companies(draw: st.DrawFn) -> Tiny:
 def test_it_is_what_a_plain_calculation_gives(company: Tiny) -> None:
     rows = reached(company.frames(), growth=float(company.market))
     measured = company.by_hand()
+    if not measured:
+        assert rows.empty
+        return
     ordered = sorted(measured, key=lambda pair: pair[0])
     count = min(5, len(ordered) // 2)
     parts = [
