@@ -183,12 +183,16 @@ def _moved(
 def _moves(key: str, result: str, about: tuple[str, str, str], *, is_share: bool = False) -> tuple[Column, ...]:
     """Declare what a step down and a step up change in a result; the names of a chart's series."""
     declare = percent if is_share else money
-    more = ("", "", "") if key == "change" else (": points of chance", " 可能性百分点", " 可能性百分點")
     sides = {"low": ("Step down", "减一步", "減一步"), "high": ("Step up", "加一步", "加一步")}
+    if is_share:
+        sides = {
+            "low": ("Change of the chance, step down", "可能性变动 减一步", "可能性變動 減一步"),
+            "high": ("Change of the chance, step up", "可能性变动 加一步", "可能性變動 加一步"),
+        }
     return tuple(
         declare(
             f"{key}_{side}",
-            (said[0] + more[0], said[1] + more[1], said[2] + more[2]),
+            said,
             about,
             formula=f'IF(OR([@{result}_{side}]="",[@{result}_now]=""),"",[@{result}_{side}]-[@{result}_now])',
             width=16,
@@ -264,7 +268,11 @@ SENSITIVITY: Final = Table(
         *_moves(
             "chance_change",
             "chance",
-            ("Change of the chance, in percentage points.", "可能性变动的百分点。", "可能性變動的百分點。"),
+            (
+                "Chance after the step less the chance now: from 40 % to 45 % is +5 %.",
+                "变动后的可能性减去现值：由 40% 升至 45% 为 +5%。",
+                "變動後的可能性減去現值：由 40% 升至 45% 為 +5%。",
+            ),
             is_share=True,
         ),
         *_moved(

@@ -243,9 +243,9 @@ RESULTS_BY_REGION: Final = Table(
     "ResultsByRegion",
     Words("a region or team in a scenario", "某方案中的一个区域或团队", "某方案中的一個區域或團隊"),
     Words(
-        "The same by region and, with a team, by team. Filter a scenario, or regions (team blank), before adding up.",
-        "按区域及团队列示；团队为空的行为整个区域。汇总前请先筛选方案及层级。",
-        "按區域及團隊列示；團隊為空的列為整個區域。彙總前請先篩選方案及層級。",
+        "By region and team (blank = the whole region): filter before adding up. Customers nobody carries: sales where their rep is, no heads.",
+        "按区域及团队列示；团队为空的行为整个区域，汇总前请先筛选。无人承担的客户计入其销售代表所在区域和团队的预计销售额，不计入人力。",
+        "按區域及團隊列示；團隊為空的列為整個區域，彙總前請先篩選。無人承擔的客戶計入其業務代表所在區域和團隊的預計銷售額，不計入人力。",
     ),
     (
         NAME,
@@ -267,9 +267,9 @@ RESULTS_BY_REP: Final = Table(
     "ResultsByRep",
     Words("a rep in a scenario", "某方案中的一名销售代表", "某方案中的一名業務代表"),
     Words(
-        "Every rep in every scenario, and how likely the quota is to be reached. Filter a scenario first.",
-        "各方案中每名销售代表的配额及达成可能性。请先筛选方案。",
-        "各方案中每名業務代表的配額及達成可能性。請先篩選方案。",
+        "Every rep in every scenario, and how likely the quota is to be reached. Customers nobody carries: Unassigned. Filter a scenario first.",
+        "各方案中每名销售代表的配额及达成可能性；无人承担的客户列入“未分配”。请先筛选方案。",
+        "各方案中每名業務代表的配額及達成可能性；無人承擔的客戶列入「未分配」。請先篩選方案。",
     ),
     (
         NAME,

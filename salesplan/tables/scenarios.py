@@ -182,9 +182,10 @@ SCENARIOS: Final = Table(
         (
             Words("Cautious", "稳健", "穩健"),
             0.05,
-            0.05,
-            *(None,) * 13,
-            Words("5 % asked, and no more expected", "要求并预计增长 5%", "要求並預計成長 5%"),
+            *(None,) * 14,
+            Words(
+                "5 % asked, expectations as in the plan", "要求增长 5%，预期与计划相同", "要求成長 5%，預期與計畫相同"
+            ),
         ),
         (
             Words("Two more reps", "增加两人", "增加兩人"),

@@ -50,13 +50,13 @@ _FORMATS: Final = {
     Shown.SHARE: "0.0%",
     Shown.SIGNED_SHARE: '+0.0%;-0.0%;"–"',
     Shown.FINE_SHARE: "0.00%",
-    Shown.CHANCE: "0%",
+    Shown.CHANCE: "0.0%",
     Shown.COUNT: COUNT,
     Shown.HEADS: "#,##0.0",
     Shown.GAP: "+#,##0.0;[Red]-#,##0.0;0.0",
     Shown.MARK: "General",
 }
-_PLACES: Final = {Shown.AMOUNT: 0, Shown.CHANGE: 0, Shown.SHARE: 3, Shown.CHANCE: 2}
+_PLACES: Final = {Shown.AMOUNT: 0, Shown.CHANGE: 0, Shown.SHARE: 3, Shown.CHANCE: 3}
 """Decimals that are seen of the figures that are coloured."""
 _STRONG: Final = ("company_quota", "reps_final", "expected_sales", "chance", "share_at_quota", "cost_of_sales")
 """The figures that are read first."""
@@ -292,5 +292,4 @@ def _set_print(paper: Paper, header: int) -> None:
     sheet.fit_to_pages(1, 1 if layout.beside else 0)
     sheet.repeat_rows(header)
     sheet.print_area(0, LABEL, len(paper.heights) - 1, layout.last)
-    title = paper.comparison.title.replace("&", "&&")
-    sheet.set_footer(f"&L{title}&C&D&R{paper.said(PAGE)}", {"margin": 0.22})
+    sheet.set_footer(f"&L&F&C&D&R{paper.said(PAGE)}", {"margin": 0.22})

@@ -22,7 +22,7 @@ def in_short(comparison: Comparison) -> str:
     if len(comparison.standings) < 2:
         return words.ALONE.said(comparison.language)
     said = [sentence.said(comparison.language) for sentence in _sentences(comparison.standings, comparison.language)]
-    return words.BETWEEN_SENTENCES.said(comparison.language).join(said)
+    return words.BETWEEN_SENTENCES.get(comparison.language, "").join(said)
 
 
 def _sentences(standings: Sequence[Standing], language: str) -> Iterator[Words]:
@@ -50,7 +50,7 @@ def _on_aim(standings: Sequence[Standing], language: str) -> Iterator[Words]:
     (plan_off, plan_share, _), *_ = known
     off, share, name = min(known, key=lambda each: each[0])
     facts = {"plan": _share(plan_share, language)}
-    if round(off, 2) < round(plan_off, 2):
+    if round(off, 3) < round(plan_off, 3):
         yield words.NEAREST.filled(name=name, share=_share(share, language), **facts)
     else:
         yield words.PLAN_NEAREST.filled(**facts)
@@ -76,7 +76,7 @@ def _most_likely(standings: Sequence[Standing], language: str) -> Iterator[Words
         return
     chance, name = max(able, key=lambda each: each[0])
     facts = {"plan": _share(plan.chance, language)}
-    if round(chance, 2) > round(plan.chance, 2):
+    if round(chance, 3) > round(plan.chance, 3):
         yield words.MOST_LIKELY.filled(name=name, chance=_share(chance, language), **facts)
     else:
         yield words.PLAN_MOST_LIKELY.filled(**facts)
@@ -89,16 +89,17 @@ def _most_sold(standings: Sequence[Standing], language: str) -> Iterator[Words]:
         return
     sales, name = max(known, key=lambda each: each[0])
     if sales > plan.sales > 0:
-        change = _share(sales / plan.sales - 1, language, ".1f")
+        change = _share(sales / plan.sales - 1, language)
         yield words.MOST_SOLD.filled(name=name, sales=f"{sales:,.0f}", change=change)
 
 
 def _named(names: list[str], language: str) -> str:
     """List names, the last ones left out where they are many."""
     listed = words.BETWEEN_NAMES.said(language).join(names[:_MOST_NAMED])
-    return f"{listed} …" if len(names) > _MOST_NAMED else listed
+    more = len(names) - _MOST_NAMED
+    return words.MORE_NAMES.filled(names=listed, count=more).said(language) if more > 0 else listed
 
 
-def _share(value: float, language: str, shown: str = ".0f") -> str:
-    """Write a percentage, as each language does."""
-    return f"{100 * value:{shown}}{' %' if language == ENGLISH else '%'}"
+def _share(value: float, language: str) -> str:
+    """Write a percentage to a tenth, as the sheet does, and as each language does."""
+    return f"{100 * value:.1f}{' %' if language == ENGLISH else '%'}"

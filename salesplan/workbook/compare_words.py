@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salesplan.words import Words
+from salesplan.words import ENGLISH, Words
 from salesplan.workbook.compare_data import Section
 
 SHEET_NAME: Final = Words("Comparison", "比较", "比較")
@@ -59,8 +59,10 @@ TOO_EASY: Final = Words(
     "過易（能完成配額的業務代表超過 80%）：{names}。",
 )
 FAILED_NAMES: Final = Words("Could not be computed: {names}.", "无法计算：{names}。", "無法計算：{names}。")
-BETWEEN_SENTENCES: Final = Words(" ", "", "")
+BETWEEN_SENTENCES: Final = {ENGLISH: " "}
+"""What stands between two sentences; nothing where a language is not named."""
 BETWEEN_NAMES: Final = Words(", ", "、", "、")
+MORE_NAMES: Final = Words("{names} and {count} more", "{names}等", "{names}等")
 MORE: Final = Words(
     "Scenarios that have no room here: {count}. They are on the sheets behind this one.",
     "此处未列出的方案：{count} 个，见后面的工作表。",
@@ -199,9 +201,13 @@ METHODS: Final = (
     (
         Words("Colours", "颜色", "顏色"),
         Words(
-            "Green is better than the plan, brown worse, as far as the figures shown tell; what is neither stays black.",
-            "按所显示的数字，绿色表示优于计划，棕色表示逊于计划；无优劣之分的为黑色。",
-            "按所顯示的數字，綠色表示優於計畫，棕色表示遜於計畫；無優劣之分的為黑色。",
+            "Expected sales and attainment, the chance of the target, and sales of bad to good years: green is more than the plan, "
+            "brown less, as far as the figures shown tell. How hard quotas are has its own colours; heads that are lacking are red. Of the "
+            "other figures, the reps who reach their quota too, more is not always better: they stay black.",
+            "预计销售额、预计达成率、目标达成可能性及好、差年份的销售额：按所显示的数字，绿色表示高于计划，棕色表示低于计划。"
+            "配额难度另有颜色；红色表示人力不足。其他数字（包括完成配额的人数占比）并非越高越好，为黑色。",
+            "預計銷售額、預計達成率、目標達成可能性及好、差年份的銷售額：按所顯示的數字，綠色表示高於計畫，棕色表示低於計畫。"
+            "配額難度另有顏色；紅色表示人力不足。其他數字（包括完成配額的人數占比）並非越高越好，為黑色。",
         ),
     ),
 )

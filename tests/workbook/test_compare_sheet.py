@@ -196,12 +196,12 @@ def tints(sheet: Worksheet, row: int) -> list[str]:
 def test_more_is_better_or_worse_or_neither() -> None:
     sheet = sheet_of(built())
     rows = keyed(sheet)
-    for key, places in (("chance", 2), ("expected_attainment", 3), ("p10", 0), ("sales_gap", 0)):
+    for key, places in (("chance", 3), ("expected_attainment", 3), ("p10", 0), ("sales_gap", 0)):
         at = rows[key]
         assert tints(sheet, at) == [
             f"AND(ISNUMBER(D{at}),ISNUMBER($C{at}),ROUND(D{at},{places}){sign}ROUND($C{at},{places}))" for sign in "><"
         ]
-    for key in ("company_quota", "cost_of_sales", "margin"):
+    for key in ("company_quota", "share_at_quota", "cost_of_sales", "margin"):
         assert tints(sheet, rows[key]) == []
 
 
@@ -313,15 +313,15 @@ EVEN = (100.0,) * 3
         ),
         (
             standing(chance=(0.5, 0.6, 0.6), target=EVEN),
-            "Of those that ask for no less than the plan, “A” most likely reaches the company’s target: 60 %, the plan 50 %.",
+            "Of those that ask for no less than the plan, “A” most likely reaches the company’s target: 60.0 %, the plan 50.0 %.",
         ),
         (
-            standing(chance=(0.5, 0.501, 0.2), target=EVEN),
-            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50 %.",
+            standing(chance=(0.5, 0.5001, 0.2), target=EVEN),
+            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50.0 %.",
         ),
         (
             standing(chance=(0.5, 0.9, 0.4), target=(100, 90, 110)),
-            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50 %.",
+            "No scenario that asks for as much as the plan is likelier to reach the company’s target: 50.0 %.",
         ),
         (standing(chance=(0.5, 0.9), target=(100, 90)), ""),
         (standing(chance=(None, 0.5), target=(100, 100)), ""),
@@ -331,11 +331,11 @@ EVEN = (100.0,) * 3
         ),
         (
             standing(share=(0.5, 0.55, 0.76)),
-            "“A” comes nearest to the 60 to 70 % of reps at quota that are usually aimed at: 55 %, in the plan 50 %.",
+            "“A” comes nearest to the 60 to 70 % of reps at quota that are usually aimed at: 55.0 %, in the plan 50.0 %.",
         ),
         (
-            standing(share=(0.5, 0.501, 0.49)),
-            "No scenario comes nearer than the plan to the 60 to 70 % of reps at quota that are usually aimed at: 50 %.",
+            standing(share=(0.5, 0.5001, 0.49)),
+            "No scenario comes nearer than the plan to the 60 to 70 % of reps at quota that are usually aimed at: 50.0 %.",
         ),
         (
             standing(share=(0.5, 0.6, 0.7)),
@@ -349,12 +349,34 @@ EVEN = (100.0,) * 3
         (
             standing(share=(0.6, *[0.1] * 5)),
             "Of the reps 60 to 70 % reach their quota, as is usually aimed at, in: Plan. "
-            "Too hard, with fewer than 40 % of the reps at quota: A, B, C, D ….",
+            "Too hard, with fewer than 40 % of the reps at quota: A, B, C, D and 1 more.",
         ),
     ],
 )
 def test_what_it_comes_to_in_short(case: Comparison, said: str) -> None:
     assert in_short(case) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-Hans", "通常目标 60–70% 之内的是：Plan。过难（能完成配额的销售代表不到 40%）：A、B、C、D等。"),
+        ("zh-Hant", "通常目標 60–70% 之內的是：Plan。過難（能完成配額的業務代表不到 40%）：A、B、C、D等。"),
+    ],
+)
+def test_chinese_sentences_in_short_stand_close(language: str, said: str) -> None:
+    case = replace(standing(share=(0.6, *[0.1] * 5)), language=language)
+    assert in_short(case).endswith(said)
+
+
+def test_chances_and_shares_of_reps_show_tenths() -> None:
+    sheet = sheet_of(built())
+    for key in ("chance", "share_at_quota"):
+        assert sheet.cell(keyed(sheet)[key], FIRST + 1).number_format == "0.0%"
+
+
+def test_the_foot_of_a_page_names_the_file() -> None:
+    assert sheet_of(built()).oddFooter.left.text == "&F"
 
 
 def test_scenarios_without_a_column_count_in_short() -> None:

@@ -34,15 +34,15 @@ _TESTED = ("size", "reps", "quota", "sales", "attainment", "share_at_quota", "mi
 _MOST = 30
 _LONGEST = 24
 _LINE = 79
-_PIECES = re.compile(r"(?:[!-~]+(?: %)?|[^\s])[，。；：、）”」]*\s*")
-"""What is not broken at the end of a line: a word, a Chinese letter, each with the marks behind it."""
+_PIECES = re.compile(r"[（“「]*(?:[!-~]+(?: %)?|[^\s])[，。；：、）”」]*\s*")
+"""What is not broken at the end of a line: a word, a Chinese letter, each with the marks around it."""
 _SIGNED = "heads_gap"
 _MORE = Words("… and {count:,} more in the workbook", "……其余 {count:,} 个见工作簿", "……其餘 {count:,} 個見活頁簿")
 _FAILED = Words("not computed: {names}", "未能计算：{names}", "未能計算：{names}")
 _BACK_TEST = Words(
     "Back-test: the last full year, planned from the year before it, by size of quota (0 = all, 1 = the smallest)",
-    "回测：用前一年的数据为最近一个完整年度做计划，按配额大小分组（0 = 全部，1 = 最小）",
-    "回測：用前一年的資料為最近一個完整年度做計畫，依配額大小分組（0 = 全部，1 = 最小）",
+    "回测：以前一年数据规划最近一个完整年度，按配额大小分组（0 = 全部，1 = 最小）",
+    "回測：以前一年資料規劃最近一個完整年度，依配額大小分組（0 = 全部，1 = 最小）",
 )
 _STOP = Words(", ", "、", "、")
 
@@ -91,7 +91,8 @@ def _show_test(done: "Done") -> None:
     tested, opened = done.frames[BACK_TEST.name], done.opened
     if not len(tested):
         return
-    click.echo(_BACK_TEST.said(opened.language))
+    for line in _wrapped(_BACK_TEST.said(opened.language)):
+        click.echo(line)
     _show_table(done, BACK_TEST, tested, _TESTED)
     for line in _wrapped(tested["said"].iloc[0]):
         click.echo(line)
@@ -104,6 +105,8 @@ def _wrapped(text: str) -> Iterator[str]:
     --------
     >>> [line[-10:] for line in _wrapped("x" * 77 + " 97 % of it")], [line[:3] for line in _wrapped("共" * 39 + "。计计计")]
     (['xxxxxxxxxx', '97 % of it'], ['共共共', '共。计'])
+    >>> [line[:3] for line in _wrapped("共" * 38 + "（计）")]
+    ['共共共', '（计）']
     """
     line = ""
     for piece in _PIECES.findall(text):

@@ -22,13 +22,14 @@ from salesplan.host.writing import cells_of, figure_writes
 from salesplan.planning.scenarios.changes.read import applied, name_key
 from salesplan.planning.scenarios.changes.words import setting_text
 from salesplan.planning.scenarios.scenario import Scenario
-from salesplan.planning.wording import percent_text
+from salesplan.planning.wording import percent_text, spoken
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS
 from salesplan.tables.model import Column, Setting, Table
-from salesplan.tables.scenarios import OWN_CHANGES, SCENARIOS
+from salesplan.tables.scenarios import HEADS, OWN_CHANGES, SCENARIOS
 from salesplan.tables.settings import SETTINGS
+from salesplan.words import Words
 from salesplan.workbook.writes import NameWrite, Write
 
 _TABLES: Final = (GROWTH, RAMP, REPS, RATES)
@@ -148,15 +149,14 @@ class _Adoption:
         after = applied(before, self.scenario, int(opened.settings["plan_year"]))
         settings = dict(after.settings)
         self._set_margin(settings)
-        # These are about the scenarios' workbook, and have their place in it.
-        opened.findings += self.books.placed(self._on_top())
-        findings = self._left_out(opened)
-        findings += self._type_settings(opened, settings)
+        findings = self._type_settings(opened, settings)
         opened.settings = settings
         for table in _TABLES:
             if after.frames[table.name] is not before.frames[table.name]:
                 findings += self._type_rows(opened, table, after.frames[table.name])
-        return findings
+        # These are about the scenarios' workbook, and have their place in it.
+        opened.findings += self.books.placed(self._on_top())
+        return findings + self._beliefs(before.settings["growth"] or 0.0)
 
     def compute(self, opened: OpenedPlan, outcome: Outcome) -> None:
         """Leave what was computed as it is."""
@@ -172,29 +172,42 @@ class _Adoption:
             engine = scenario_engine(self.books.plan.frames, self.books.settings)
             settings["margin_rate"] = engine.planned(self.scenario)[0].margin_rate
 
-    def _left_out(self, opened: OpenedPlan) -> list[Finding]:
-        """Say what is not copied, and what the plan is taken to expect from now on."""
-        changes, book = self.scenario.changes, self.books.book
-        label = next(own.label for own in OWN_CHANGES if own.key == "expected_growth")
-        if "expected_growth" in changes:
-            return [kinds.NOT_COPIED.at(SETTINGS_TABLE, None, "growth", label=label)]
-        asks_else = changes.get("growth") not in (None, opened.settings["growth"]) or self.scenario.growth is not None
-        if not asks_else or book.settings["expected_growth"] is not None:
-            return []
-        before = percent_text(opened.settings["growth"] or 0.0)
-        return [kinds.BELIEF_MOVES.at(SETTINGS_TABLE, None, "growth", before=before, book=book.path.name)]
+    def _beliefs(self, growth: float) -> list[Finding]:
+        """Say what scenarios of the plan expect from now on, and how to keep what they expected.
+
+        ``growth`` is what the plan asked for before.
+        """
+        believed, book = self.scenario.changes.get("expected_growth"), self.books.book
+        kept = book.settings["expected_growth"]
+        findings = []
+        if believed is not None and believed != kept:
+            value = spoken(percent_text(believed))
+            facts: dict[str, object] = {"label": _label("expected_growth"), "value": value, "book": book.path.name}
+            findings.append(kinds.NOT_COPIED.at(SETTINGS_TABLE, None, "growth", **facts))
+        elif "growth" in self.settings and believed is None and kept is None:
+            facts = {"before": spoken(percent_text(growth)), "book": book.path.name}
+            findings.append(kinds.BELIEF_MOVES.at(SETTINGS_TABLE, None, "growth", **facts))
+        if GROWTH.name in self.rows:
+            findings.append(kinds.EXPECTED_TOO.at(GROWTH.name, None, "adjustment", names=GROWTH.name))
+        if "new_rep_share" in self.settings:
+            findings.append(kinds.EXPECTED_TOO.at(SETTINGS_TABLE, None, "new_rep_share", names="new_rep_share"))
+        return findings
 
     def _on_top(self) -> list[Finding]:
         """Say what would come on top if the scenario were adopted again."""
-        scenario, changes = self.scenario, self.scenario.changes
-        keys = [key for key in ("hires", "payout_change", "margin_change") if changes.get(key)]
-        keys = [key for key in keys if key != "payout_change" or scenario.rates is None]
-        keys = [key for key in keys if key != "margin_change" or changes.get("margin_rate") is None]
-        return [
-            kinds.ON_TOP.at(SCENARIOS.name, scenario.row, own.key, label=own.label)
-            for own in OWN_CHANGES
-            if own.key in keys
+        scenario = self.scenario
+        typed_by = {
+            "hires": REPS.name in self.rows,
+            "payout_change": RATES.name in self.rows and scenario.rates is None,
+        }
+        typed_by["margin_change"] = "margin_rate" in self.settings and scenario.changes.get("margin_rate") is None
+        found = [
+            kinds.ON_TOP.at(SCENARIOS.name, scenario.row, key, label=_label(key))
+            for key, is_typed in typed_by.items()
+            if is_typed and scenario.changes.get(key)
         ]
+        nameless = [] if scenario.heads is None else scenario.heads.index[scenario.heads["rep_id"] == ""].tolist()
+        return found + [kinds.ON_TOP.at(HEADS.name, row, "rep_id", label=HEADS.row) for row in nameless]
 
     def _type_settings(self, opened: OpenedPlan, settings: dict[str, Any]) -> list[Finding]:
         """Plan the writes of the settings that differ; a plan without their cell has no place for them."""
@@ -234,8 +247,12 @@ class _Adoption:
 
     def _without_rates(self, opened: OpenedPlan) -> list[Finding]:
         """Say that rates cannot change where there are none."""
-        label = next(own.label for own in OWN_CHANGES if own.key == "payout_change")
-        return [kinds.NO_RATES.at(RATES.name, None, "rate", plan=opened.path.name, label=label)]
+        return [kinds.NO_RATES.at(RATES.name, None, "rate", plan=opened.path.name, label=_label("payout_change"))]
+
+
+def _label(key: str) -> Words:
+    """Give what a change of scenarios' own is called."""
+    return next(own.label for own in OWN_CHANGES if own.key == key)
 
 
 def _cell(setting: Setting, value: Any, opened: OpenedPlan) -> Any:

@@ -61,7 +61,11 @@ NOT_COPIED: Final = Kind(
         "未复制{label}：它是对市场的预期，而不是对任何人的要求",
         "未複製{label}：它是對市場的預期，而不是對任何人的要求",
     ),
-    Words("", "", ""),
+    Words(
+        "to go on expecting it, type Expected growth {value} on the sheet Settings of {book}",
+        "如需继续按此预期，请在 {book} 的“设置”中填写预计增长率 {value}",
+        "如需繼續按此預期，請在 {book} 的「設定」中填寫預計成長率 {value}",
+    ),
 )
 BELIEF_MOVES: Final = Kind(
     "F153",
@@ -75,6 +79,20 @@ BELIEF_MOVES: Final = Kind(
         "to keep what was expected, type Expected growth {before} on the sheet Settings of {book}",
         "如需保留原有预期，请在 {book} 的“设置”中填写预计增长率 {before}",
         "如需保留原有預期，請在 {book} 的「設定」中填寫預計成長率 {before}",
+    ),
+)
+EXPECTED_TOO: Final = Kind(
+    "F156",
+    Severity.INFO,
+    Words(
+        "what scenarios expect follows {names} of their plan, so it has moved with it",
+        "方案的预期以其计划的 {names} 为准，已随之改变",
+        "方案的預期以其計畫的 {names} 為準，已隨之改變",
+    ),
+    Words(
+        "run salesplan scenario again to see it",
+        "请再次运行 salesplan scenario 查看",
+        "請再次執行 salesplan scenario 查看",
     ),
 )
 ON_TOP: Final = Kind(

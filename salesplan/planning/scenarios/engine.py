@@ -13,7 +13,7 @@ from salesplan.planning.growth import grow
 from salesplan.planning.plan import Attributed, QuotaPlan
 from salesplan.planning.quota import attribute, plan_on
 from salesplan.planning.scenarios.changes.read import applied
-from salesplan.planning.scenarios.likely.doubts import doubts, part_years
+from salesplan.planning.scenarios.likely.doubts import doubts, far_above, part_years
 from salesplan.planning.scenarios.likely.expected import Expected, expected_sales
 from salesplan.planning.scenarios.likely.spread import Spreads, spreads
 from salesplan.planning.scenarios.margins import base_margin_rate, changed_margin_rate
@@ -79,6 +79,8 @@ class Engine:
         self._company_spread = spread_of.company
         self.plan = replace(self.plan, spread=spread_of.of, others_spread=spread_of.company)
         self.findings += doubts(self.plan)
+        far = far_above(self.plan)
+        self._far = {key for key, is_far in zip(_keys(self.plan.plan), far.tolist(), strict=True) if is_far}
         self._seen = {_place(finding) for finding in self.findings}
         self.findings += [*about, *part_years(self.plan)]
 
@@ -115,7 +117,8 @@ class Engine:
             If a changed setting has a value that no plan can be computed with.
         """
         planned, findings = self._planned(scenario, in_full=in_full)
-        own = [finding for finding in (*findings, *doubts(planned)) if _place(finding) not in self._seen]
+        own = [finding for finding in findings if _place(finding) not in self._seen]
+        own += doubts(planned, but=self._far)
         first = {finding.code: finding for finding in reversed(own)}
         return planned, [_of_scenario(finding, scenario) for finding in reversed(first.values())]
 

@@ -262,7 +262,7 @@ def test_quotas_far_above_what_is_expected_are_doubted_in_the_plan_or_in_a_scena
 
 
 def test_reps_who_started_within_the_base_year_are_told_once_of_the_plan() -> None:
-    known = engine(plan(reps=({**ANA, "start_date": "2026-05-01"}, BEN, CAI)))
+    known = engine(plan(reps=({**ANA, "start_date": "2026-01-20"}, BEN, CAI)))
     assert [finding.code for finding in known.findings] == ["F133"]
     assert known.planned(asking(growth=0.2))[1] == []
 

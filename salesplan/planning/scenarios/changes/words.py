@@ -15,7 +15,7 @@ from salesplan.words import ENGLISH, Words
 _SETTINGS: Final = {setting.key: setting for setting in (*SETTINGS, *OWN_CHANGES)}
 _ROWS: Final = {
     "growth": Words("adjustments: {count}", "增长调整 {count} 项", "成長調整 {count} 項"),
-    "heads": Words("reps: {count}", "人员变动 {count} 项", "人員變動 {count} 項"),
+    "heads": Words("rows of Heads: {count}", "人员变动 {count} 行", "人員變動 {count} 列"),
     "ramp": Words("ramp: {count} months", "爬坡 {count} 个月", "爬坡 {count} 個月"),
     "rates": Words("rates: {count} bands", "费率 {count} 档", "費率 {count} 級"),
 }

@@ -38,13 +38,13 @@ PART_OF_THE_YEAR: Final = Kind(
     "F133",
     Severity.INFO,
     Words(
-        "{count} reps started within {base_year}, {names}: quotas and expected sales rest on a part of that year, so more "
-        "may well come",
+        "reps that started within {base_year}: {count}, {names}; quotas and expected sales rest on a part of that year, so "
+        "more may well come",
         "{count} 名销售代表在 {base_year} 年内入职（{names}）：其配额和预计销售额只以该年的一部分为依据，实际可能更高",
         "{count} 名業務代表在 {base_year} 年內到職（{names}）：其配額和預計銷售額只以該年的一部分為依據，實際可能更高",
     ),
     Words(
-        "if so, type a growth adjustment for them on the plan's sheet Growth",
+        "if so, type a growth adjustment for each of them on the plan's sheet Growth",
         "如有需要，请在计划的“增长调整”表中为其填写调整",
         "如有需要，請在計畫的「成長調整」表中為其填寫調整",
     ),
@@ -53,7 +53,7 @@ FAR_ABOVE: Final = Kind(
     "F134",
     Severity.WARNING,
     Words(
-        "{count} reps get a quota of more than twice the sales that are expected of them: {names}",
+        "reps with a quota of more than twice the sales that are expected of them: {count}, {names}",
         "{count} 名销售代表的配额超过其预计销售额的两倍：{names}",
         "{count} 名業務代表的配額超過其預計銷售額的兩倍：{names}",
     ),

@@ -141,11 +141,11 @@ def _gini_quota(planned: Planned) -> _Measured:
 
 
 def _difference(values: Floats, said: Words, none: Words) -> _Measured:
-    """Measure by the Gini coefficient, and say by how much two different ones differ."""
+    """Measure by the Gini coefficient, and say the mean difference that it is half of, two draws of the same one counted."""
     value = gini(values) if values.size >= _FEWEST else nan
     if isnan(value):
         return _Measured(nan, none)
-    return _Measured(value, said.filled(share=_points(2 * value * values.size / (values.size - 1))))
+    return _Measured(value, said.filled(share=_points(2 * value)))
 
 
 def _capped(planned: Planned) -> _Measured:

@@ -31,9 +31,9 @@ SAME_POTENTIAL: Final = Words(
     "同等潛力下，幾乎所有業務代表的配額相同。",
 )
 POTENTIAL_DIFFERS: Final = Words(
-    "For the same potential, the quotas of two reps differ on average by {share} % of the average quota.",
-    "同等潜力下，任意两名销售代表的配额平均相差平均配额的 {share}%。",
-    "同等潛力下，任意兩名業務代表的配額平均相差平均配額的 {share}%。",
+    "Draw a rep at random, twice: for the same potential, the two quotas differ on average by {share} % of the average quota.",
+    "同等潜力下，随机抽取两次（可为同一人），配额平均相差平均配额的 {share}%。",
+    "同等潛力下，隨機抽取兩次（可為同一人），配額平均相差平均配額的 {share}%。",
 )
 NO_POTENTIAL: Final = Words(
     "No data: fewer than two reps with a potential carry a full year's quota.",
@@ -42,9 +42,9 @@ NO_POTENTIAL: Final = Words(
 )
 
 QUOTAS_DIFFER: Final = Words(
-    "The quotas of two reps differ on average by {share} % of the average quota.",
-    "任意两名销售代表的配额平均相差平均配额的 {share}%。",
-    "任意兩名業務代表的配額平均相差平均配額的 {share}%。",
+    "Draw a rep at random, twice: the two quotas differ on average by {share} % of the average quota.",
+    "随机抽取两次（可为同一人），配额平均相差平均配额的 {share}%。",
+    "隨機抽取兩次（可為同一人），配額平均相差平均配額的 {share}%。",
 )
 NO_QUOTAS: Final = Words(
     "No data: fewer than two reps have a quota.",

@@ -47,9 +47,9 @@ JUMPED: Final = Kind(
     "F164",
     Severity.WARNING,
     Words(
-        "no “{driver}” gives “{result}” of {target}: it jumps over it, {low} gives {reached_low} and {high} gives {reached_high}",
-        "没有“{driver}”的值能使“{result}”为 {target}：{low} 得 {reached_low}，{high} 得 {reached_high}",
-        "沒有「{driver}」的值能使「{result}」為 {target}：{low} 得 {reached_low}，{high} 得 {reached_high}",
+        "no “{driver}” was found that gives “{result}” of {target}: it jumps over it, {low} gives {reached_low} and {high} gives {reached_high}",
+        "未找到能使“{result}”为 {target} 的“{driver}”：{low} 得 {reached_low}，{high} 得 {reached_high}",
+        "未找到能使「{result}」為 {target} 的「{driver}」：{low} 得 {reached_low}，{high} 得 {reached_high}",
     ),
     Words("take one of the two", "请在两者中选择其一", "請在兩者中選擇其一"),
 )

@@ -93,7 +93,7 @@ def test_a_jump_over_the_goal_is_no_solution() -> None:
     assert found.jump == (Tried(0.169999, 11_000_000_00), Tried(0.17, 13_500_000_00))
     assert [finding.code for finding in found.findings()] == ["F164"]
     assert found.said().en == (
-        "no “Market growth” gives “Regions' quotas” of 12,000,000.00: it jumps over it, "
+        "no “Market growth” was found that gives “Regions' quotas” of 12,000,000.00: it jumps over it, "
         "16.9999 % gives 11,000,000.00 and 17 % gives 13,500,000.00"
     )
 
