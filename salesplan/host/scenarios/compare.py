@@ -16,10 +16,10 @@ from salesplan.host.scenarios.files import refuse_copy_over
 from salesplan.host.scenarios.page import comparison_graft
 from salesplan.host.wish import Wish
 from salesplan.planning.scenarios.changes.read import name_key
-from salesplan.planning.scenarios.compare import Compared
+from salesplan.planning.scenarios.compare import MOST_GROUPS, Compared
 from salesplan.planning.scenarios.compare_kinds import IN_A_SIDE_TABLE
 from salesplan.tables.conform_settings import SETTINGS_TABLE
-from salesplan.tables.scenario_results import RESULTS
+from salesplan.tables.scenario_results import RESULTS, RESULTS_BY_REGION
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.words import nearest_words
 from salesplan.workbook.locks import refuse_if_open
@@ -138,6 +138,9 @@ def _about(opened: OpenedPlan, done: Compared) -> list[Finding]:
         findings.append(
             kinds.FEW_BY_REP.at(SETTINGS_TABLE, None, "rows_by_rep", listed=done.by_rep_listed, count=count, rows=rows)
         )
+    if done.teams_listed < len(done.figures):
+        facts = {"listed": done.teams_listed, "count": len(done.figures), "most": f"{MOST_GROUPS:,}"}
+        findings.append(kinds.FEW_BY_TEAM.at(RESULTS_BY_REGION.name, None, "team", **facts))
     if not len(opened.frames[SCENARIOS.name]):
         findings.append(kinds.NO_SCENARIOS.at(SCENARIOS.name, None, "scenario"))
     return findings

@@ -43,6 +43,20 @@ FEW_BY_REP: Final = Kind(
         "可提高設定 rows_by_rep，或用 --by-rep quotas_by_rep.csv 將全部明細存為檔案",
     ),
 )
+FEW_BY_TEAM: Final = Kind(
+    "F157",
+    Severity.INFO,
+    Words(
+        "teams are listed for {listed} of {count} scenarios, regions for all: more rows than {most} are too many for the sheet",
+        "团队明细只列出 {count} 个方案中的 {listed} 个，区域全部列出：超过 {most} 行的表过大",
+        "團隊明細只列出 {count} 個方案中的 {listed} 個，區域全部列出：超過 {most} 列的表過大",
+    ),
+    Words(
+        "put fewer scenarios into one workbook to have their teams",
+        "如需各方案的团队明细，请将方案分到多个工作簿",
+        "如需各方案的團隊明細，請將方案分到多個活頁簿",
+    ),
+)
 NO_SCENARIOS: Final = Kind(
     "F140",
     Severity.INFO,

@@ -35,6 +35,9 @@ _NOBODY: Final = "\0"
 _DRAWING: Final = 20
 """The pieces of work that drawing many years counts as."""
 
+MOST_GROUPS: Final = 20_000
+"""Rows of regions and teams beyond which further scenarios have their regions alone: nobody reads more in a sheet."""
+
 ByRep: TypeAlias = Callable[[pd.DataFrame], None]
 """Takes the reps' rows of one scenario."""
 
@@ -87,6 +90,8 @@ class Compared:
         How many of those are in ResultsByRep.
     by_rep_rows
         How many rows all of them have.
+    teams_listed
+        How many of those have their teams in ResultsByRegion; all have their regions.
     """
 
     frames: dict[str, pd.DataFrame]
@@ -96,6 +101,7 @@ class Compared:
     focus: Scenario
     by_rep_listed: int
     by_rep_rows: int
+    teams_listed: int
 
 
 def compare(
@@ -273,7 +279,9 @@ class _Rows:
     listed: int = 0
     rows: int = 0
     _frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    teams_listed: int = 0
     _kept: int = 0
+    _groups: int = 0
     _cases: dict[str, tuple[_Tried, Case]] = field(default_factory=dict)
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
@@ -289,7 +297,7 @@ class _Rows:
             return
         self.figures[name] = figures(tried.planned, None, self.plan)
         self._cases[name] = replace(tried, planned=None), case_of(tried.planned)
-        self.add("ResultsByRegion", by_region(tried.planned, self.plan, language))
+        self._take_groups(by_region(tried.planned, self.plan, language))
         self.add("Movers", movers(tried.planned, self.plan, language=language))
         self.add("Fairness", fairness(tried.planned, self.plan, language))
         self._take_reps(reps_of(tried.planned, self.plan, language))
@@ -309,6 +317,14 @@ class _Rows:
             self.results[name] = results_row_of(tried.scenario, known, len(tried.findings), self.wanted.language)
             self.add("Attainment", attainment_row_of(tried.scenario, known, self.wanted.language))
         return [None if each.figures is None else each.figures | simulated(next(drawn)) for each in more]
+
+    def _take_groups(self, frame: pd.DataFrame) -> None:
+        """Keep the rows of regions and, while they fit, of teams."""
+        with_teams = self._groups + len(frame) <= MOST_GROUPS
+        self.teams_listed += with_teams
+        kept = frame if with_teams else frame[frame["team"] == ""]
+        self.add("ResultsByRegion", kept)
+        self._groups += len(kept)
 
     def _take_reps(self, frame: pd.DataFrame) -> None:
         """Hand on the reps' rows, and keep them while they fit."""
@@ -348,4 +364,5 @@ class _Rows:
             focus,
             self.listed,
             self.rows,
+            self.teams_listed,
         )

@@ -139,6 +139,17 @@ def test_what_is_drawn_has_one_member_more_for_what_is_expected_of_nobody_in_par
     assert case_of(beside).expected.tolist()[-1] == 6_00
 
 
+def test_teams_are_kept_while_they_fit_and_regions_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = compared(SAME, MORE).frames["ResultsByRegion"]
+    each = len(everything) // 3
+    monkeypatch.setattr("salesplan.planning.scenarios.compare.MOST_GROUPS", 2 * each)
+    few = compared(SAME, MORE)
+    rows = few.frames["ResultsByRegion"]
+    assert few.teams_listed == 2
+    assert set(rows[rows["scenario"] == "More"]["team"]) == {""}
+    pd.testing.assert_frame_equal(rows[rows["scenario"] != "More"], everything[everything["scenario"] != "More"])
+
+
 def test_the_reps_rows_are_kept_while_they_fit_and_handed_on_all() -> None:
     rows: list[pd.DataFrame] = []
     read = Read([SAME, UNUSABLE, LAST], [], [])
