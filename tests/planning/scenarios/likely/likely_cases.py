@@ -1,7 +1,7 @@
 """Standings written down in a few words, for what is expected and how far it may be off."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -17,8 +17,8 @@ Years: TypeAlias = Sequence[float | Sequence[float]]
 """A member's sales, the base year first: of a year (even over its months) or of each of its months."""
 
 
-def rep(name: str, team: str = "East", **more: float) -> Member:
-    return Member(name, name, "North", team, **more)  # type: ignore[arg-type]
+def rep(name: str, team: str = "East", **more: Any) -> Member:
+    return Member(name, name, "North", team, **more)
 
 
 def standing(people: Sequence[tuple[Member, Years]], ramp: Sequence[float] | None = None) -> Standing:
