@@ -209,7 +209,7 @@ def _changed(engine: Engine, scenario: Scenario, change: Mapping[str, Any]) -> _
     planned = _planned(engine, replace(scenario, changes={**scenario.changes, **change})).planned
     if planned is None:
         return _Drawable(None, None)
-    return _Drawable(figures(planned, None, engine.plan), case_of(planned))
+    return _Drawable(figures(planned, engine.plan), case_of(planned))
 
 
 def _drawn(some: Sequence[_Drawable], simulation: Simulation | None) -> list[Figures | None]:
@@ -295,7 +295,7 @@ class _Rows:
         if tried.planned is None:
             self.results[name] = failed_row(name, errors(tried.findings)[0].message(language))
             return
-        self.figures[name] = figures(tried.planned, None, self.plan)
+        self.figures[name] = figures(tried.planned, self.plan)
         self._cases[name] = replace(tried, planned=None), case_of(tried.planned)
         self._take_groups(by_region(tried.planned, self.plan, language))
         self.add("Movers", movers(tried.planned, self.plan, language=language))

@@ -6,7 +6,6 @@ import numpy as np
 
 from salesplan.planning.arrays import Floats
 from salesplan.tables.scenario_results import MARKS
-from salesplan.words import Words
 
 TOO_HARD_BELOW: Final = 0.4
 HARD_BELOW: Final = 0.6
@@ -14,27 +13,15 @@ EASY_ABOVE: Final = 0.7
 TOO_EASY_ABOVE: Final = 0.8
 
 
-def mark(share: float) -> Words:
-    """Say what a rep's chance of its quota, or the share of reps at quota, makes of the quotas; nothing for NaN.
+def marks(shares: Floats) -> list[str]:
+    """Mark reps' chances of their quotas, or shares of reps at quota, each by a key of `MARKS`; ``""`` for NaN.
 
     60 % to 70 % is what plans usually aim at. Both ends of that belong to it; exactly 40 % is hard, exactly 80 % easy.
 
     Examples
     --------
-    >>> [mark(share).en for share in (0.399, 0.4, 0.6, 0.7, 0.8, 0.801)]
-    ['too hard', 'hard', 'as it should be', 'as it should be', 'easy', 'too easy']
-    """
-    (key,) = marks(np.array([share]))
-    return MARKS[key] if key else Words("")
-
-
-def marks(shares: Floats) -> list[str]:
-    """Give the mark of each share as a key of `MARKS`; ``""`` for NaN.
-
-    Examples
-    --------
-    >>> marks(np.array([0.1, 0.65, np.nan]))
-    ['too_hard', 'as_it_should_be', '']
+    >>> marks(np.array([0.399, 0.4, 0.6, 0.7, 0.8, 0.801, np.nan]))
+    ['too_hard', 'hard', 'as_it_should_be', 'as_it_should_be', 'easy', 'too_easy', '']
     """
     marked = [
         shares < TOO_HARD_BELOW,

@@ -26,7 +26,7 @@ def results_row_of(
     scenario
         Whose row it is.
     known
-        Its figures, from `salesplan.planning.scenarios.figures.figures`; those that are None stay blank.
+        Its figures, from `salesplan.planning.scenarios.results.figures.figures`; those that are None stay blank.
     findings_count
         How many findings there are about it.
     language

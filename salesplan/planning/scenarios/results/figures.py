@@ -18,15 +18,13 @@ SIMULATED: Final = ("chance", "p10", "p50", "p90", "share_at_quota", "share_p10"
 """The figures that come of a simulation."""
 
 
-def figures(planned: Planned, likely: Likely | None, against: Planned) -> Figures:
-    """Give the figures of a scenario: all numbers of Results and Attainment, by key.
+def figures(planned: Planned, against: Planned) -> Figures:
+    """Give the figures of a scenario: all numbers of Results and Attainment, by key; those of a simulation are still None.
 
     Parameters
     ----------
     planned
         The scenario.
-    likely
-        Its simulation; None leaves the figures out that come of it.
     against
         The plan.
 
@@ -42,7 +40,7 @@ def figures(planned: Planned, likely: Likely | None, against: Planned) -> Figure
         **_asked(planned, against),
         **_capacity(planned, against),
         **_earned(planned),
-        **simulated(likely),
+        **dict.fromkeys(SIMULATED),
     }
 
 
@@ -145,10 +143,8 @@ def _payout_at_quota(planned: Planned) -> int:
     return int(payout_at(quota, quota, planned.rates, planned.flat).sum())
 
 
-def simulated(likely: Likely | None) -> Figures:
-    """Give the figures that come of a simulation; None for each where there was none."""
-    if likely is None:
-        return dict.fromkeys(SIMULATED)
+def simulated(likely: Likely) -> Figures:
+    """Give the figures that come of a simulation."""
     return {key: _known(getattr(likely, key)) for key in SIMULATED}
 
 

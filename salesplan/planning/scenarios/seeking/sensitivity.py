@@ -49,7 +49,7 @@ def sensitivity(
     drivers
         With their steps.
     now
-        The values of the scenario, from `salesplan.planning.scenarios.drivers.present_values`.
+        The values of the scenario, from `salesplan.planning.scenarios.seeking.drivers.present_values`.
     present
         Its figures; None where it has none.
     evaluate

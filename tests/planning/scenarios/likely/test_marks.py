@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from salesplan.planning.scenarios.likely.marks import mark, marks
+from salesplan.planning.scenarios.likely.marks import marks
 from salesplan.tables.scenario_results import MARKS
 
 
@@ -24,11 +24,10 @@ from salesplan.tables.scenario_results import MARKS
 )
 def test_a_share_has_its_mark(share: float, key: str) -> None:
     assert marks(np.array([share])) == [key]
-    assert mark(share) is MARKS[key]
 
 
 def test_what_is_not_known_has_no_mark() -> None:
-    assert mark(float("nan")).every() == ("",)
+    assert marks(np.array([float("nan")])) == [""]
 
 
 def test_every_mark_is_given_in_their_order() -> None:

@@ -14,7 +14,7 @@ from salesplan.planning.scenarios.results.by_region import by_region
 from salesplan.planning.scenarios.results.by_rep import by_rep, movers
 from salesplan.planning.scenarios.results.company import attainment_row_of, failed_row, results_row_of
 from salesplan.planning.scenarios.results.fairness import fairness
-from salesplan.planning.scenarios.results.figures import figures
+from salesplan.planning.scenarios.results.figures import figures, simulated
 from salesplan.planning.scenarios.scenario import PLAN as PLAN_KEY
 from salesplan.planning.scenarios.scenario import Planned, Scenario
 from salesplan.tables.model import Holds, Table
@@ -40,7 +40,7 @@ def row_of(frame: pd.DataFrame, **where: str) -> dict[str, Any]:
 
 
 def test_a_row_of_results_has_the_figures_and_says_how_many_findings() -> None:
-    row = results_row_of(Scenario("Ambitious"), figures(PLAN, LIKELY, PLAN), 2)
+    row = results_row_of(Scenario("Ambitious"), (figures(PLAN, PLAN) | simulated(LIKELY)), 2)
     check_columns(row, RESULTS)
     told = row_of(row)
     assert (told["scenario"], told["state"], told["notes"]) == ("Ambitious", "computed", "2 findings")
@@ -50,7 +50,7 @@ def test_a_row_of_results_has_the_figures_and_says_how_many_findings() -> None:
 
 @pytest.mark.parametrize(("count", "notes"), [(0, ""), (1, "1 个问题"), (12, "12 个问题")])
 def test_the_plan_and_the_notes_are_named_in_the_language(count: int, notes: str) -> None:
-    told = row_of(results_row_of(Scenario(PLAN_KEY), figures(PLAN, LIKELY, PLAN), count, "zh-Hans"))
+    told = row_of(results_row_of(Scenario(PLAN_KEY), (figures(PLAN, PLAN) | simulated(LIKELY)), count, "zh-Hans"))
     assert (told["scenario"], told["notes"]) == ("计划", notes)
 
 
@@ -63,16 +63,16 @@ def test_a_failed_scenario_has_no_figures() -> None:
 
 
 def test_rows_of_several_scenarios_stand_together() -> None:
-    both = pd.concat([failed_row("A", "why"), results_row_of(Scenario("B"), figures(PLAN, LIKELY, PLAN))])
+    both = pd.concat([failed_row("A", "why"), results_row_of(Scenario("B"), (figures(PLAN, PLAN) | simulated(LIKELY)))])
     check_columns(both, RESULTS)
 
 
 def test_a_row_of_attainment_is_marked_by_the_share_of_reps_at_quota() -> None:
-    row = attainment_row_of(Scenario("Ambitious"), figures(PLAN, LIKELY, PLAN))
+    row = attainment_row_of(Scenario("Ambitious"), (figures(PLAN, PLAN) | simulated(LIKELY)))
     check_columns(row, ATTAINMENT)
     told = row_of(row)
     assert (told["mark"], told["share_at_quota"], told["p90"], told["reps"]) == ("as_it_should_be", 0.65, 70_000_001, 3)
-    unknown = attainment_row_of(Scenario("Ambitious"), figures(PLAN, None, PLAN))
+    unknown = attainment_row_of(Scenario("Ambitious"), figures(PLAN, PLAN))
     assert (row_of(unknown)["mark"], pd.isna(row_of(unknown)["chance"])) == ("", True)
 
 
@@ -190,7 +190,7 @@ def test_what_nobody_in_particular_sells_counts_for_region_and_team_of_the_rep()
     rows = by_region(half, half)
     assert rows["expected_sales"].tolist() == [300_000_00, 300_000_00, 300_000_00, 300_000_00]
     assert rows["heads"].tolist() == [1.5, 1.5, 1.0, 1.0]
-    assert figures(half, None, half)["expected_sales"] == half.company_expected == 600_000_00
+    assert figures(half, half)["expected_sales"] == half.company_expected == 600_000_00
 
 
 def test_without_rates_payouts_are_blank() -> None:
@@ -249,7 +249,7 @@ def test_rows_add_up_whatever_their_order_and_the_plan_against_itself_changes_no
 
 
 def check_sums(planned: Planned, plan: Planned) -> None:
-    known = figures(planned, LIKELY, plan)
+    known = figures(planned, plan) | simulated(LIKELY)
     reps, groups = by_rep(planned, plan), by_region(planned, plan)
     whole = groups["team"] == ""
     regions, teams = groups[whole], groups[~whole]
@@ -278,7 +278,7 @@ def _over(planned: Planned) -> int:
 
 
 def check_no_change(again: Planned, plan: Planned) -> None:
-    known = figures(again, LIKELY, plan)
+    known = figures(again, plan) | simulated(LIKELY)
     assert [known[key] for key in ("change", "raised", "lowered")] == [0, 0, 0]
     assert not known["change_share"]
     for rows in (by_rep(again, plan), by_region(again, plan)):
@@ -292,7 +292,7 @@ def check_no_change(again: Planned, plan: Planned) -> None:
 
 
 def check_same(planned: Planned, shuffled: Planned, plan: Planned) -> None:
-    assert figures(planned, LIKELY, plan) == figures(shuffled, LIKELY, plan)
+    assert (figures(planned, plan) | simulated(LIKELY)) == (figures(shuffled, plan) | simulated(LIKELY))
     for rows in (by_rep, by_region, movers, fairness):
         pd.testing.assert_frame_equal(rows(planned, plan), rows(shuffled, plan), check_exact=True)
     pd.testing.assert_frame_equal(by_rep(plan, planned), by_rep(plan, shuffled), check_exact=True)
