@@ -8,7 +8,7 @@ from salesplan.cli import clock, options
 
 
 @click.command("check")
-@options.book
+@options.workbook
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -20,7 +20,7 @@ from salesplan.cli import clock, options
 @options.language
 @options.history
 def command(
-    book: Path,
+    book: options.Source,
     out: Path | None,
     dry_run: bool,
     as_json: bool,
@@ -56,5 +56,5 @@ def command(
         print_json({}, [as_data(finding, opened.language) for finding in findings], written)
     else:
         show_findings(findings, opened.language)
-        click.echo(f"{book.name}: {counted(findings, opened.language)}")
+        click.echo(f"{opened.path.name}: {counted(findings, opened.language)}")
     click.get_current_context().exit(1 if errors(findings) else 0)

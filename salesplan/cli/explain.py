@@ -9,12 +9,21 @@ from salesplan.cli import clock, options
 
 
 @click.command("explain")
-@options.book
-@click.argument("rep")
+@click.argument("book", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("rep", required=False)
+@options.live_option
 @options.as_json
 @options.language
 @options.history
-def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path | None, sales_map: Path | None) -> None:
+def command(
+    book: Path | None,
+    rep: str | None,
+    live: bool,
+    as_json: bool,
+    lang: str | None,
+    sales: Path | None,
+    sales_map: Path | None,
+) -> None:
     """Say why REP's quota in BOOK is what it is, step by step. REP is an id or a name."""
     from salesplan.bindings import QUOTA_BINDING
     from salesplan.cli.render import as_data, print_json, rows_as_data, show_findings
@@ -25,8 +34,12 @@ def command(book: Path, rep: str, as_json: bool, lang: str | None, sales: Path |
     from salesplan.planning.explain import explain
     from salesplan.tables.quota import BRIDGE
 
+    if live and rep is None and book is not None:
+        book, rep = None, str(book)
+    if rep is None:
+        raise click.UsageError("Missing argument 'REP'.")
     wish = Wish(command="explain", at=clock.now(), dry_run=True, language=lang)
-    report = run(book, [QUOTA_BINDING], wish, outside=history_from(sales, sales_map, lang))
+    report = run(options.source(book, live=live), [QUOTA_BINDING], wish, outside=history_from(sales, sales_map, lang))
     opened = report.opened
     failed = errors(report.findings)
     if failed or "quota" not in report.results:

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar, cast
 
 import click
 
 from salesplan.words import LANGUAGES
 
+if TYPE_CHECKING:
+    from salesplan.workbook.workbook import Workbook
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+Source: TypeAlias = "Path | Workbook"
+"""Where a plan is: a file, or open in Excel."""
 
 
 class Planning(TypedDict):
@@ -31,6 +38,41 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def book(function: Command) -> Command:
     """Take the plan workbook as the first argument."""
     return click.argument("book", type=_FILE)(function)
+
+
+def workbook(function: Command) -> Command:
+    """Take the plan workbook as the first argument, or with ``--live`` one that is open in Excel."""
+
+    @wraps(function)
+    def taken(*args: Any, book: Path | None, live: bool, **asked: Any) -> Any:
+        return function(*args, book=source(book, live=live, out=asked.get("out")), **asked)
+
+    given = click.argument("book", type=_FILE, required=False)(taken)
+    return cast("Command", live_option(given))
+
+
+def live_option(function: Command) -> Command:
+    """Take ``--live``."""
+    return click.option(
+        "--live", is_flag=True, help="Work in Excel: on the open workbook that is named, or else on the active one."
+    )(function)
+
+
+def source(book: Path | None, *, live: bool, out: Path | None = None, what: str = "BOOK") -> Source:
+    """Give the file that is named, or the open workbook."""
+    if not live:
+        if book is None:
+            raise click.UsageError(f"Missing argument '{what}'.")
+        return book
+    if out is not None:
+        raise click.UsageError("--out writes a copy of a file; save a copy of an open workbook in Excel")
+    try:
+        from salesplan.workbook.live.find import open_workbook
+    except ModuleNotFoundError as missing:
+        if missing.name != "xlwings":
+            raise
+        raise click.UsageError("--live needs xlwings: pip install 'salesplan[excel]'") from missing
+    return open_workbook(book)
 
 
 def language(function: Command) -> Command:

@@ -1,6 +1,5 @@
 """``salesplan quota``: quotas from last year plus growth, split to every level, written back."""
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -9,9 +8,9 @@ from salesplan.cli import options
 
 
 @click.command("quota")
-@options.book
+@options.workbook
 @options.planning
-def command(book: Path, **asked: Unpack[options.Planning]) -> None:
+def command(book: options.Source, **asked: Unpack[options.Planning]) -> None:
     """Compute quotas and write them back into BOOK.
 
     Last year's sales grow by market growth and the adjustments of their segments; the company's target is split

@@ -32,6 +32,11 @@ _NOTHING = Words(
 )
 _DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
 _WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
+_WROTE_LIVE = Words(
+    "wrote into {file}, which is open in Excel: save it there, or close it without saving to go back",
+    "已写入 Excel 中打开的 {file}：请在 Excel 中保存，或不保存直接关闭以还原",
+    "已寫入 Excel 中開啟的 {file}：請在 Excel 中儲存，或不儲存直接關閉以還原",
+)
 _BACKUP = Words(" (the file as it was: {backup})", "（原文件备份：{backup}）", "（原檔備份：{backup}）")
 
 _NO_MORE: Mapping[str, Any] = MappingProxyType({})
@@ -81,6 +86,8 @@ def _as_typed(path: Path) -> Path:
 def ending(opened: "OpenedPlan", saved: "Saved | None", writes: "Sequence[Write]", dry_run: bool) -> str:
     """Say what was written, or why nothing was."""
     language = opened.language
+    if saved and not saved.on_disk:
+        return _WROTE_LIVE.said(language).format(file=saved.path.name)
     if saved:
         backup = _BACKUP.said(language).format(backup=saved.backup.name) if saved.backup else ""
         return _WROTE.said(language).format(file=_as_typed(saved.path)) + backup

@@ -1,6 +1,5 @@
 """``salesplan run``: every planning function, in order."""
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -9,9 +8,9 @@ from salesplan.cli import options
 
 
 @click.command("run")
-@options.book
+@options.workbook
 @options.planning
-def command(book: Path, **asked: Unpack[options.Planning]) -> None:
+def command(book: options.Source, **asked: Unpack[options.Planning]) -> None:
     """Run all planning functions on BOOK, in order, and write their results back."""
     from salesplan.bindings import BINDINGS
     from salesplan.cli.running import run_and_show

@@ -1,14 +1,12 @@
 """What the commands that run planning functions share."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn, Unpack
 
 import click
 
 from salesplan.bindings import binding
-from salesplan.cli import clock
-from salesplan.cli.options import Planning
+from salesplan.cli import clock, options
 from salesplan.cli.render import steps
 from salesplan.cli.report import show
 from salesplan.host.outside import history_from
@@ -18,7 +16,7 @@ from salesplan.host.wish import Wish
 STEPS = {"read": "reading", "compute": "computing", "write": "writing"}
 
 
-def wish_of(command: str, asked: Planning, *, period: str | None = None, since: str | None = None) -> Wish:
+def wish_of(command: str, asked: options.Planning, *, period: str | None = None, since: str | None = None) -> Wish:
     """Give what a user asked for by the options of a command."""
     return Wish(
         command=command,
@@ -35,14 +33,14 @@ def wish_of(command: str, asked: Planning, *, period: str | None = None, since: 
 
 def run_and_show(
     command: str,
-    book: Path,
+    book: options.Source,
     bindings: Sequence[str],
     *,
     views: Sequence[str] | None = None,
     period: str | None = None,
     since: str | None = None,
     where_due: bool = False,
-    **asked: Unpack[Planning],
+    **asked: Unpack[options.Planning],
 ) -> NoReturn:
     """Run planning functions on a workbook, show what came of it, and exit with the code that fits."""
     wish = wish_of(command, asked, period=period, since=since)

@@ -1,6 +1,5 @@
 """``salesplan score``: a scorecard a rep, and where the year stands, written back."""
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -9,7 +8,7 @@ from salesplan.cli import options
 
 
 @click.command("score")
-@options.book
+@options.workbook
 @click.option(
     "--period",
     default=None,
@@ -17,7 +16,7 @@ from salesplan.cli import options
 )
 @click.option("--since", default=None, metavar="PERIOD", help="Score every period of that kind from this one on.")
 @options.planning
-def command(book: Path, period: str | None, since: str | None, **asked: Unpack[options.Planning]) -> None:
+def command(book: options.Source, period: str | None, since: str | None, **asked: Unpack[options.Planning]) -> None:
     """Score the reps of BOOK in a period, rank them, say what their figures ask for and what they earned.
 
     The measures, their weights and targets are on the sheet KPIs, ratings on Ratings, bands of incentives on Rates.

@@ -1,6 +1,5 @@
 """``salesplan tier``: customers rated, and when to see them, written back."""
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -9,9 +8,9 @@ from salesplan.cli import options
 
 
 @click.command("tier")
-@options.book
+@options.workbook
 @options.planning
-def command(book: Path, **asked: Unpack[options.Planning]) -> None:
+def command(book: options.Source, **asked: Unpack[options.Planning]) -> None:
     """Rate the customers of BOOK and write the result back.
 
     Tiers A, B, C by purchase amount, with staying power; RFM, class, lifecycle, priority; how often to visit each and

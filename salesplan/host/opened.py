@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from pandas.util import hash_pandas_object
 
+from salesplan.errors import UsageError
 from salesplan.findings import Finding
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.conform_settings import SETTINGS_TABLE, conform_settings
@@ -18,7 +19,9 @@ from salesplan.tables.model import Owner, Table, WorkbookPlan
 from salesplan.tables.references import unknown_references
 from salesplan.tables.units import Currency, currency
 from salesplan.words import ENGLISH, LANGUAGES
-from salesplan.workbook.read import FoundTable, NamedCell, WorkbookReader
+from salesplan.workbook.found import FoundTable, NamedCell
+from salesplan.workbook.read import WorkbookReader
+from salesplan.workbook.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class OpenedPlan:
 
     Parameters
     ----------
-    path
-        The workbook.
+    source
+        The workbook: a file, or one that is open.
     plan
         Its declaration.
     tables
@@ -49,6 +52,10 @@ class OpenedPlan:
 
     Attributes
     ----------
+    path : Path
+        Where the workbook lies.
+    reader : Workbook
+        Reads it, and writes it back.
     settings : dict
         Typed values by key, None where blank.
     found : dict of FoundTable
@@ -66,16 +73,16 @@ class OpenedPlan:
 
     def __init__(
         self,
-        path: Path,
+        source: Path | Workbook,
         plan: WorkbookPlan,
         tables: Sequence[Table],
         *,
         language: str | None = None,
         outside: Sequence[Outside] = (),
     ) -> None:
-        self.path = path
+        self.reader = workbook_of(source)
+        self.path = self.reader.path
         self.plan = plan
-        self.reader = WorkbookReader(path)
         self._outside = {each.table.name: each for each in outside}
         self._named = self.reader.named_cells([setting.key for setting in plan.settings])
         self.language = language or self._said("language", LANGUAGES) or ENGLISH
@@ -159,6 +166,19 @@ class OpenedPlan:
         self.frames = {name: frame for name, frame in self.frames.items() if name in kept}
 
     @property
+    def file(self) -> WorkbookReader:
+        """The workbook as a file, where its parts are needed.
+
+        Raises
+        ------
+        UsageError
+            When it is open in Excel.
+        """
+        if isinstance(self.reader, WorkbookReader):
+            return self.reader
+        raise UsageError(f"{self.path.name} is open in Excel; save and close it, and run this on the file")
+
+    @property
     def names(self) -> set[str]:
         """The defined names that point at one cell of the workbook, casefolded.
 
@@ -196,6 +216,22 @@ class OpenedPlan:
                 workbook=self.path.name, sheet=found.info.sheet, cell=found.cell(finding.row, finding.column)
             )
         return finding.placed(workbook=self.path.name, sheet="", cell="")
+
+
+def path_of(source: Path | Workbook) -> Path:
+    """Say where a workbook lies, be it a file or open already."""
+    return source if isinstance(source, Path) else source.path
+
+
+def workbook_of(source: Path | Workbook) -> Workbook:
+    """Give the workbook in a file, or the one that is open already.
+
+    Raises
+    ------
+    NotAWorkbook
+        When the file is none.
+    """
+    return source if isinstance(source, Workbook) else WorkbookReader(source)
 
 
 def fingerprint(settings: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], tables: Sequence[Table]) -> str:

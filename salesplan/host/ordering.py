@@ -9,7 +9,7 @@ from salesplan.host.opened import OpenedPlan
 from salesplan.host.writing import LEFT, NOWHERE, counted, identity_of, replaced, table_write
 from salesplan.tables.model import Table
 from salesplan.tables.scenarios import PLAN_NAME
-from salesplan.workbook.read import FoundTable
+from salesplan.workbook.found import FoundTable
 from salesplan.workbook.writes import TableWrite
 
 CanMove: TypeAlias = Callable[[tuple[int | None, ...]], bool]

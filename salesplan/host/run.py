@@ -22,10 +22,8 @@ from salesplan.host.writing import figure_writes, replaced
 from salesplan.tables.model import Owner
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import Words
-from salesplan.workbook.apply import edited
-from salesplan.workbook.read import FoundTable
-from salesplan.workbook.rows_move import can_move
-from salesplan.workbook.save import Saved, save
+from salesplan.workbook.save import Saved
+from salesplan.workbook.workbook import Workbook
 from salesplan.workbook.writes import Write
 
 ROW_LEFT = Kind(
@@ -141,7 +139,7 @@ class Extension(Protocol):
 
 
 def run(
-    path: Path,
+    source: Path | Workbook,
     bindings: Sequence[Binding],
     wish: Wish,
     *,
@@ -158,8 +156,8 @@ def run(
 
     Parameters
     ----------
-    path
-        The plan workbook.
+    source
+        The plan workbook: a file, or one that is open.
     bindings
         What to compute.
     wish
@@ -181,7 +179,7 @@ def run(
         When the workbook cannot be read or written; it is then as it was.
     """
     progress("read")
-    opened = _opened(path, bindings, wish, outside)
+    opened = _opened(source, bindings, wish, outside)
     if extension:
         opened.findings += opened.placed(extension.read(opened))
     progress("compute")
@@ -204,10 +202,10 @@ def run(
     )
 
 
-def _opened(path: Path, bindings: Sequence[Binding], wish: Wish, outside: Sequence[Outside]) -> OpenedPlan:
+def _opened(source: Path | Workbook, bindings: Sequence[Binding], wish: Wish, outside: Sequence[Outside]) -> OpenedPlan:
     """Read what the bindings need, from the workbook and from elsewhere, and check it."""
     tables = tuple({table.name: table for b in bindings for table in (*b.reads, *b.writes)}.values())
-    opened = OpenedPlan(path, SALES_PLAN, (*tables, *JOURNAL), language=wish.language, outside=outside)
+    opened = OpenedPlan(source, SALES_PLAN, (*tables, *JOURNAL), language=wish.language, outside=outside)
     opened.check_references()
     return opened
 
@@ -268,7 +266,7 @@ def journaled(
     """
     writes, more = planned
     found = [*findings, *opened.placed(more)]
-    if opened.reader.package.signed:
+    if opened.reader.signed:
         found += opened.placed([SIGNED.at()])
     log = run_write(opened, found, wish, inputs, writes)
     return [*writes, *findings_write(opened, found), *log], found
@@ -289,7 +287,7 @@ def table_writes(
     for table in planned:
         if table not in opened.found:
             continue
-        can_move = partial(_can_move, opened, opened.found[table])
+        can_move = partial(opened.reader.can_move, opened.found[table].info)
         if results:
             write, left = in_order(opened, table, frames[table], can_move=can_move)
         else:
@@ -329,29 +327,24 @@ def _absent(opened: OpenedPlan, tables: Sequence[str]) -> list[Finding]:
     return findings
 
 
-def _can_move(opened: OpenedPlan, found: FoundTable, rows: tuple[int | None, ...]) -> bool:
-    """Tell whether the rows of a table can move or go without anything else in the workbook losing its place."""
-    return can_move(opened.reader.package, opened.reader.book, found.info, rows) is None
-
-
 def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:
-    """Put writes on the disk, unless it is a dry run.
+    """Put writes into the workbook, unless it is a dry run.
 
     Raises
     ------
     UsageError
         When the copy that is wanted would be a file of another kind: Excel opens a workbook by its ending.
     """
-    package = opened.reader.package
-    if wish.out and wish.out.suffix.lower() != package.path.suffix.lower():
-        raise UsageError(f"{wish.out.name} must end in {package.path.suffix}, as {package.path.name} does")
+    path = opened.path
+    if wish.out and wish.out.suffix.lower() != path.suffix.lower():
+        raise UsageError(f"{wish.out.name} must end in {path.suffix}, as {path.name} does")
     if wish.dry_run:
         return None
-    return save(package, edited(package, writes), to=wish.out, backup=keep_backup)
+    return opened.reader.put(writes, to=wish.out, backup=keep_backup)
 
 
 def check(
-    path: Path,
+    source: Path | Workbook,
     bindings: Sequence[Binding],
     wish: Wish,
     *,
@@ -368,7 +361,7 @@ def check(
         The Findings sheet; nothing else.
     """
     progress("read")
-    opened = _opened(path, bindings, wish, outside)
+    opened = _opened(source, bindings, wish, outside)
     progress("compute")
     findings = list(opened.findings)
     findings += opened.placed(computed(opened, due(opened, bindings), wish).findings)

@@ -15,7 +15,7 @@ from salesplan.tables.model import Column, Figure, Holds, Owner, Table, label_of
 from salesplan.tables.quota import NO_GROUP, UNASSIGNED
 from salesplan.tables.units import GRAINS_PER_MINOR, Currency
 from salesplan.words import ENGLISH, Words
-from salesplan.workbook.read import FoundTable
+from salesplan.workbook.found import FoundTable
 from salesplan.workbook.writes import KEEP, Formula, NameWrite, TableWrite, Value
 
 _SPOKEN: tuple[Words, ...] = (UNASSIGNED, NO_GROUP, PROSPECT)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from salesplan.errors import WorkbookError
 from salesplan.workbook.blocks import Position
 from salesplan.workbook.calculation import drop_calculation_chain, holds_formulas, recalculated_on_opening
 from salesplan.workbook.cell_edit import write_cells
@@ -76,11 +75,5 @@ def edited(package: Package, writes: Iterable[Write]) -> dict[str, bytes | None]
 def _place(draft: Draft, write: CellWrite | NameWrite) -> tuple[str, Position]:
     if isinstance(write, CellWrite):
         return draft.book.sheet(write.sheet).name, (write.row, write.column)
-    name = draft.book.name(write.name)
-    if name.area is None or not name.area.single:
-        raise WorkbookError(
-            draft.package.path,
-            f"the name {name.name} points at {name.text!r}, which is no single cell",
-            "point it at one cell",
-        )
-    return draft.book.sheet(name.target_sheet).name, (name.area.first_row, name.area.first_column)
+    name, area = draft.book.cell_of(write.name)
+    return draft.book.sheet(name).name, (area.first_row, area.first_column)

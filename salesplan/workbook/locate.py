@@ -5,6 +5,7 @@ All of it is found by following the package's relationships, never by guessing p
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from salesplan.errors import ColumnMissing, NotAWorkbook, TableMissing, WorkbookError
@@ -117,8 +118,8 @@ class Book:
 
     Attributes
     ----------
-    package
-        The package that was read.
+    path
+        Where it lies.
     date1904
         Whether its days are counted from 1904 and not from 1900.
     sheets
@@ -129,7 +130,7 @@ class Book:
         By their name, casefolded.
     """
 
-    package: Package
+    path: Path
     date1904: bool
     sheets: tuple[Sheet, ...]
     names: tuple[DefinedName, ...]
@@ -147,7 +148,7 @@ class Book:
         root = package.tree(package.workbook_part)
         sheets = _sheets(package, root)
         date1904 = any(attribute(item, "date1904") in _TRUE for item in descendants(root, "workbookPr"))
-        return cls(package, date1904, sheets, _names(root, sheets), _tables(package, sheets))
+        return cls(package.path, date1904, sheets, _names(root, sheets), _tables(package, sheets))
 
     def sheet(self, name: str) -> Sheet:
         """Find a sheet, whatever the case.
@@ -161,7 +162,7 @@ class Book:
             if sheet.name.casefold() == name.casefold():
                 return sheet
         present = [sheet.name for sheet in self.sheets]
-        raise _missing(self.package, "sheet", name, present)
+        raise _missing(self.path, "sheet", name, present)
 
     def table(self, name: str) -> TableInfo:
         """Find a Table, whatever the case.
@@ -172,7 +173,7 @@ class Book:
             If there is none of this name.
         """
         if name.casefold() not in self.tables:
-            raise TableMissing(self.package.path, name, [table.name for table in self.tables.values()])
+            raise TableMissing(self.path, name, [table.name for table in self.tables.values()])
         return self.tables[name.casefold()]
 
     def column(self, table: TableInfo, header: str) -> int:
@@ -185,7 +186,7 @@ class Book:
         """
         column = table.column_of(header)
         if column is None:
-            raise ColumnMissing(self.package.path, table.sheet, table.name, header, list(table.columns))
+            raise ColumnMissing(self.path, table.sheet, table.name, header, list(table.columns))
         return column
 
     def name(self, name: str) -> DefinedName:
@@ -198,18 +199,32 @@ class Book:
         """
         found = [item for item in self.names if item.name.casefold() == name.casefold()]
         if not found:
-            raise _missing(self.package, "defined name", name, [item.name for item in self.names])
+            raise _missing(self.path, "defined name", name, [item.name for item in self.names])
         return min(found, key=lambda item: item.sheet != "")
 
+    def cell_of(self, name: str) -> tuple[str, Area]:
+        """Give the sheet and the cell that a defined name points at.
 
-def _missing(package: Package, what: str, name: str, present: list[str]) -> WorkbookError:
+        Raises
+        ------
+        WorkbookError
+            If there is no such name, or it points at no single cell.
+        """
+        found = self.name(name)
+        if found.area is None or not found.area.single:
+            problem = f"the name {found.name} points at {found.text!r}, which is no single cell"
+            raise WorkbookError(self.path, problem, "point it at one cell")
+        return found.target_sheet, found.area
+
+
+def _missing(path: Path, what: str, name: str, present: list[str]) -> WorkbookError:
     near = nearest(name, present)
     fix = (
         f"did you mean {near!r}?"
         if near
         else f"add it, or start from a new plan (there: {', '.join(present) or 'none'})"
     )
-    return WorkbookError(package.path, f"there is no {what} {name!r}", fix)
+    return WorkbookError(path, f"there is no {what} {name!r}", fix)
 
 
 def _sheets(package: Package, root: Element) -> tuple[Sheet, ...]:
@@ -229,11 +244,22 @@ def _names(root: Element, sheets: tuple[Sheet, ...]) -> tuple[DefinedName, ...]:
     for item in descendants(root, "definedName"):
         scope = item.get("localSheetId")
         sheet = sheets[int(scope)].name if scope and scope.isdecimal() and int(scope) < len(sheets) else ""
-        text = item.text or ""
-        target = _TARGET.fullmatch(text.strip())
-        target_sheet = (target[1].replace("''", "'") if target[1] else target[2]) if target else ""
-        found.append(DefinedName(item.get("name", ""), sheet, text, target_sheet, _area(target[3]) if target else None))
+        found.append(defined_name(item.get("name", ""), sheet, item.text or ""))
     return tuple(found)
+
+
+def defined_name(name: str, sheet: str, text: str) -> DefinedName:
+    """Tell where a name points, by what it is defined as.
+
+    Examples
+    --------
+    >>> name = defined_name("growth", "", "='My settings'!$B$4")
+    >>> name.target_sheet, str(name.area)
+    ('My settings', 'B4')
+    """
+    target = _TARGET.fullmatch(text.strip())
+    target_sheet = (target[1].replace("''", "'") if target[1] else target[2]) if target else ""
+    return DefinedName(name, sheet, text, target_sheet, _area(target[3]) if target else None)
 
 
 def _area(text: str) -> Area | None:

@@ -16,9 +16,10 @@ from salesplan.tables.parse import text_of
 from salesplan.words import Words
 from salesplan.workbook.addresses import cell_name, column_number
 from salesplan.workbook.build_words import SETTING_HEADERS
+from salesplan.workbook.found import NamedCell
 from salesplan.workbook.locate import Sheet
 from salesplan.workbook.markup import Malformed, utf8
-from salesplan.workbook.read import NamedCell, WorkbookReader
+from salesplan.workbook.read import WorkbookReader
 
 MOST_CELLS: Final = 20_000_000
 """Cells between a sheet's first and its last; all of them lie in memory, blank or not."""

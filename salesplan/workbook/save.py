@@ -27,10 +27,21 @@ _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved where; ``backup`` is the copy of what stood there before, None if nothing did or none was wanted."""
+    """What was written where.
+
+    Attributes
+    ----------
+    path
+        The workbook.
+    backup
+        The copy of what stood there before, None if nothing did or none was wanted.
+    on_disk
+        False for a workbook that is open in Excel and not saved yet.
+    """
 
     path: Path
     backup: Path | None
+    on_disk: bool = True
 
 
 def save(

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from salesplan.host import run as host_run
+from salesplan.workbook import read
 from salesplan.workbook.apply import edited
 from tests.flow.company import FINAL, column, filled, rows, salesplan, type_in
 
@@ -81,7 +81,7 @@ def test_changed_meanwhile(planned: Path, monkeypatch: pytest.MonkeyPatch) -> No
         os.replace(theirs, planned)
         return edited(*arguments)
 
-    monkeypatch.setattr(host_run, "edited", meanwhile)
+    monkeypatch.setattr(read, "edited", meanwhile)
     said = salesplan("quota", planned, code=3)
     assert "it was changed while salesplan was working; nothing was written; run again" in said.stderr
     assert {row["override"] for row in rows(planned, "Quota")} == {1, None}

@@ -181,8 +181,9 @@ def test_rows_move_up_only_where_nothing_points_at_one_of_them(tmp_path: Path, p
 
 def test_a_range_of_rows_is_not_turned_upside_down(tmp_path: Path) -> None:
     parts = quota_parts(3) | {SHEET: str(quota_parts(3)[SHEET]).replace("C4*2", "SUM(C4:C5)")}
-    book = Book.of(package_of(tmp_path, parts))
-    reason = can_move(book.package, book, book.table("Quota"), (2, 1, 0))
+    package = package_of(tmp_path, parts)
+    book = Book.of(package)
+    reason = can_move(package, book, book.table("Quota"), (2, 1, 0))
     assert reason == "D4 has a formula that reads rows which move or go"
 
 

@@ -1,6 +1,5 @@
 """``salesplan visits status``: planned against made, overdue, uncovered, and what to follow up."""
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -9,12 +8,12 @@ from salesplan.cli import options
 
 
 @click.command("status")
-@options.book
+@options.workbook
 @click.option(
     "--period", default=None, help="Of which period: 2027, 2027-Q1, 2027-03 or 2027-W14; else the year so far."
 )
 @options.planning
-def status(book: Path, period: str | None, **asked: Unpack[options.Planning]) -> None:
+def status(book: options.Source, period: str | None, **asked: Unpack[options.Planning]) -> None:
     """Hold the visits in BOOK against the cadence, rep by rep, and list what to follow up."""
     from salesplan.cli.running import run_and_show
 

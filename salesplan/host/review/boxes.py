@@ -15,8 +15,8 @@ from salesplan.tables.parse import text_of
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.cell_content import LONGEST_TEXT
+from salesplan.workbook.found import FoundTable
 from salesplan.workbook.graft_read import AnchoredSheet, Placed
-from salesplan.workbook.read import FoundTable
 from salesplan.workbook.review_blocks import SHOWN, box_formula
 from salesplan.workbook.writes import KEEP, TableWrite, Write
 

@@ -182,7 +182,7 @@ class _Pages:
         if ACTIONS not in found.headers:
             label = SCORECARD[ACTIONS].label.said(opened.language)
             raise ColumnMissing(found.workbook, found.info.sheet, found.info.name, label, list(found.info.columns))
-        self._standing = standing(opened.reader, self.kind)
+        self._standing = standing(opened.file, self.kind)
         if self._standing is None or self.kind is Kind.WEEKLY:
             return []
         return self._taken_up(opened, self._standing)

@@ -9,7 +9,7 @@ from salesplan.bindings.scenario import PLAN_TABLES, SCENARIO_BINDING
 from salesplan.errors import TableMissing, UsageError
 from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL
-from salesplan.host.opened import OpenedPlan, Outside
+from salesplan.host.opened import OpenedPlan, Outside, workbook_of
 from salesplan.host.scenarios import kinds
 from salesplan.host.wish import Wish
 from salesplan.planning.scenarios.changes.read import name_key, unknown_columns
@@ -18,7 +18,7 @@ from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.workbook.addresses import cell_name
-from salesplan.workbook.read import WorkbookReader
+from salesplan.workbook.workbook import Workbook
 
 _SHARED: Final = ("plan_year", "currency")
 """Settings in which a plan and its scenarios cannot differ."""
@@ -99,7 +99,7 @@ class Books:
         return self.book if finding.table in self.book.frames else self.plan
 
 
-def opened_books(plan: Path, book: Path, wish: Wish, outside: Sequence[Outside] = ()) -> Books:
+def opened_books(plan: Path | Workbook, book: Path | Workbook, wish: Wish, outside: Sequence[Outside] = ()) -> Books:
     """Read a plan and its scenarios, and check them.
 
     Raises
@@ -115,7 +115,7 @@ def opened_books(plan: Path, book: Path, wish: Wish, outside: Sequence[Outside] 
         scenarios = OpenedPlan(book, SCENARIO_BOOK, [SCENARIO_BOOK.table(name) for name in own], language=wish.language)
         planned = OpenedPlan(plan, SALES_PLAN, PLAN_TABLES, language=scenarios.language, outside=outside)
     except TableMissing as missing:
-        _refuse_mistaken(plan, book)
+        _refuse_mistaken(workbook_of(plan), workbook_of(book))
         raise missing
     scenarios.findings += _strange_columns(scenarios)
     planned.check_references()
@@ -123,12 +123,12 @@ def opened_books(plan: Path, book: Path, wish: Wish, outside: Sequence[Outside] 
     return Books(planned, scenarios, [*planned.findings, *scenarios.findings])
 
 
-def _refuse_mistaken(plan: Path, book: Path) -> None:
+def _refuse_mistaken(plan: Workbook, book: Workbook) -> None:
     """Say so where a workbook was taken for another: the two of them swapped, two plans, or two of scenarios."""
-    if not WorkbookReader(book).has(SCENARIOS):
-        wrong = f"{book.name} holds no scenarios"
-    elif WorkbookReader(plan).has(SCENARIOS):
-        wrong = f"{plan.name} holds scenarios, not a plan"
+    if not book.has(SCENARIOS):
+        wrong = f"{book.path.name} holds no scenarios"
+    elif plan.has(SCENARIOS):
+        wrong = f"{plan.path.name} holds scenarios, not a plan"
     else:
         return
     raise UsageError(

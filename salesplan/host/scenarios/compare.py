@@ -7,13 +7,13 @@ from pathlib import Path
 
 from salesplan.bindings.scenario import SCENARIO_BINDING, Progress, compare_scenarios
 from salesplan.findings import Finding, errors
-from salesplan.host.opened import OpenedPlan, Outside, fingerprint
+from salesplan.host.opened import OpenedPlan, Outside, fingerprint, path_of
 from salesplan.host.run import Report, journaled, saved, table_writes
 from salesplan.host.scenarios import kinds
 from salesplan.host.scenarios.books import Books, opened_books
 from salesplan.host.scenarios.by_rep import RepRows, check_target, rows_into
 from salesplan.host.scenarios.files import refuse_copy_over
-from salesplan.host.scenarios.page import comparison_graft
+from salesplan.host.scenarios.page import comparison_page
 from salesplan.host.wish import Wish
 from salesplan.planning.scenarios.changes.read import name_key
 from salesplan.planning.scenarios.compare import MOST_GROUPS, Compared
@@ -23,12 +23,13 @@ from salesplan.tables.scenario_results import RESULTS, RESULTS_BY_REGION
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.words import nearest_words
 from salesplan.workbook.locks import refuse_if_open
+from salesplan.workbook.workbook import Workbook
 from salesplan.workbook.writes import Write
 
 
 def compare(
-    plan: Path,
-    book: Path,
+    plan: Path | Workbook,
+    book: Path | Workbook,
     wish: Wish,
     *,
     by_rep: Path | None = None,
@@ -45,7 +46,7 @@ def compare(
     Parameters
     ----------
     plan, book
-        The plan, and the workbook of its scenarios.
+        The plan, and the workbook of its scenarios: files, or open ones. One that is open gets no new sheet.
     by_rep
         A CSV file that gets every rep's row in every scenario, once the workbook is written. An older one is replaced.
     sources
@@ -63,12 +64,13 @@ def compare(
     WorkbookError
         When one of the workbooks cannot be read, or that of the scenarios not written; it is then as it was.
     """
-    refuse_copy_over(wish.out, (plan, *sources))
+    paths = [path_of(plan), path_of(book)]
+    refuse_copy_over(wish.out, (paths[0], *sources))
     if by_rep is not None:
-        check_target(by_rep, (plan, book, *sources))
-    if not wish.dry_run:
+        check_target(by_rep, (*paths, *sources))
+    if not wish.dry_run and isinstance(book, Path):
         refuse_if_open(wish.out or book)
-    progress(0, 1, plan.name)
+    progress(0, 1, paths[0].name)
     books = opened_books(plan, book, wish, outside)
     if wish.partial:
         books.refuse_misfits()
@@ -104,7 +106,9 @@ def _done(books: Books, wish: Wish, by_rep: RepRows | None, *, progress: Progres
     findings += opened.placed(_about(opened, compared))
     inputs = fingerprint(books.settings, opened.frames | books.plan.frames, SCENARIO_BINDING.reads)
     planned, more = table_writes(opened, [SCENARIO_BINDING], outcome, results=True)
-    writes: list[Write] = [*planned, comparison_graft(books, compared)]
+    page, missed = comparison_page(books, compared)
+    findings += opened.placed(missed)
+    writes: list[Write] = [*planned, *page]
     writes, findings = journaled(opened, (writes, more), findings, wish, inputs)
     kept = saved(opened, writes, wish, keep_backup=keep_backup)
     return Report(opened, outcome.frames, findings, writes, kept, {"scenario": compared})

@@ -151,3 +151,17 @@ NO_PLACE: Final = Kind(
         "請用 salesplan new plan 新建計畫並載入您的表",
     ),
 )
+PAGE_STAYS: Final = Kind(
+    "F158",
+    Severity.INFO,
+    Words(
+        "the page {page} is as it was: a workbook that is open takes no new page; its formulas follow the scenarios on it",
+        "“{page}”页保持原样：打开着的工作簿不能放入新页；其公式会随页上的方案更新",
+        "「{page}」頁保持原樣：開啟中的活頁簿不能放入新頁；其公式會隨頁上的方案更新",
+    ),
+    Words(
+        "to make it anew, save and close the workbook and run salesplan scenario on the file",
+        "如需重新生成，请保存并关闭工作簿，再对该文件运行 salesplan scenario",
+        "如需重新產生，請儲存並關閉活頁簿，再對該檔案執行 salesplan scenario",
+    ),
+)

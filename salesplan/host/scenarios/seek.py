@@ -7,7 +7,7 @@ from pathlib import Path
 from salesplan.bindings.scenario import Progress, scenario_engine, scenario_simulation
 from salesplan.errors import UsageError
 from salesplan.findings import Finding, errors
-from salesplan.host.opened import Outside
+from salesplan.host.opened import Outside, path_of
 from salesplan.host.scenarios.adopt import named
 from salesplan.host.scenarios.books import opened_books
 from salesplan.host.wish import Wish
@@ -18,6 +18,7 @@ from salesplan.planning.scenarios.seeking.drivers import Value, driver_named, pr
 from salesplan.planning.scenarios.seeking.goals import parse_goal
 from salesplan.planning.scenarios.seeking.seek import MOST_TRIES, seek
 from salesplan.planning.scenarios.seeking.sought import Sought
+from salesplan.workbook.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Answer:
 
 
 def sought(
-    plan: Path,
-    book: Path,
+    plan: Path | Workbook,
+    book: Path | Workbook,
     wish: Wish,
     driver: str,
     until: str,
@@ -75,7 +76,7 @@ def sought(
     WorkbookError
         When one of the workbooks cannot be read.
     """
-    progress(0, 1, plan.name)
+    progress(0, 1, path_of(plan).name)
     books = opened_books(plan, book, wish, outside)
     settings, language = books.settings, books.book.language
     goal = parse_goal(until, settings["currency"] or "")

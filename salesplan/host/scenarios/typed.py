@@ -17,8 +17,7 @@ from salesplan.planning.names import group_key
 from salesplan.planning.scenarios.changes.staff import is_typed
 from salesplan.tables.inputs import GROWTH, REPS
 from salesplan.tables.model import Column, Holds, Owner, Table
-from salesplan.workbook.read import FoundTable
-from salesplan.workbook.rows_move import can_move
+from salesplan.workbook.found import FoundTable
 from salesplan.workbook.writes import KEEP, TableWrite
 
 _SEGMENT: Final = ("dimension", "value")
@@ -156,7 +155,7 @@ class _Rows:
 
     def _can_move(self, arranged: Arrangement) -> bool:
         reader = self._opened.reader
-        return can_move(reader.package, reader.book, self._found.info, arranged.rows) is None
+        return reader.can_move(self._found.info, arranged.rows)
 
     def cells(self, column: Column) -> list[Any]:
         """Give what a column gets, row by row."""

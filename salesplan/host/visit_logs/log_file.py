@@ -18,9 +18,10 @@ from salesplan.tables.inputs import REPS
 from salesplan.tables.model import Owner
 from salesplan.tables.parse import number_in, text_of
 from salesplan.tables.visit_log import LOGGED, MY_CUSTOMERS
+from salesplan.workbook.found import NamedCell
 from salesplan.workbook.loose import LooseTable, loose_tables, refuse_far_cells, settings_by_key
 from salesplan.workbook.properties import saved_at
-from salesplan.workbook.read import NamedCell, WorkbookReader
+from salesplan.workbook.read import WorkbookReader
 from salesplan.workbook.save import BACKUPS_ENDING
 
 TAKEN_ENDINGS: Final = (".xlsx", ".xlsm")
