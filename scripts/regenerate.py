@@ -1,7 +1,7 @@
 """``python -m scripts.regenerate [--check]``: make all that is generated anew, or say what is out of date.
 
-Templates, the sample company's workbooks, the reference pages and the output shown in the docs are compared by content;
-pictures are drawn where LibreOffice is installed, and never compared.
+Macros, templates, the sample company's workbooks, the reference pages and the output shown in the docs are compared by
+content; pictures are drawn where LibreOffice is installed, and never compared.
 """
 
 import argparse
@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from scripts.books import same_content, samples, templates
+from salesplan.workbook.build_macros import PROJECT
+from scripts.books import BOOKS, same_content, samples, templates
+from scripts.macros import CannotBuild, renewed
 from scripts.pages import left_alone, regenerated
 from scripts.pictures import CannotDraw, draw
 from scripts.reference import data_dictionary, findings_page
@@ -48,7 +50,10 @@ def _is_current(path: Path, content: bytes) -> bool:
     if not path.exists():
         return False
     there = path.read_bytes()
-    return same_content(there, content) if path.suffix == ".xlsx" else there.replace(b"\r\n", b"\n") == content
+    if path.suffix in BOOKS:
+        return same_content(there, content)
+    # Git may have given pages other line ends; macros need theirs.
+    return (there.replace(b"\r\n", b"\n") if path.suffix == ".md" else there) == content
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,17 +66,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for page in PAGES:
         for folder in sorted(left_alone((ROOT / page).read_text("utf-8"), links)):
             print(f"{page}: the blocks that need {folder} stay as they are: {given.data} is no folder", file=sys.stderr)
+    # Templates hold the macros' project, and so come after it.
+    stale = _stale_macros(check=given.check)
     made = texts(links) | books()
-    stale = out_of_date(made)
+    stale += out_of_date(made)
     if given.check:
         print("\n".join(f"out of date: {path}" for path in stale) or "all is up to date")
         return 1 if stale else 0
     for path in stale:
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_bytes(made[path])
+        if path in made:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_bytes(made[path])
         print(f"wrote {path}")
     _draw()
     return 0
+
+
+def _stale_macros(*, check: bool) -> list[str]:
+    """Make the macros' project anew unless this is but a check; gives its path where it was out of date."""
+    try:
+        return [PROJECT.relative_to(ROOT).as_posix()] if renewed(check=check) else []
+    except CannotBuild as reason:
+        print(f"the macros stay as they are: {reason}", file=sys.stderr)
+        return []
 
 
 def _draw() -> None:

@@ -22,6 +22,7 @@ _COMMANDS = (
     "review",
     "scenario",
     "run",
+    "excel",
     "tables",
 )
 

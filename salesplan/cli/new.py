@@ -22,9 +22,11 @@ _THEN = {
 def command(kind: str, file: Path, year: int | None, currency: str | None, lang: str | None) -> None:
     """Make a blank workbook FILE of a KIND: plan, scenarios or visit-log.
 
-    An existing file is never overwritten.
+    A plan whose FILE ends in .xlsm has buttons for Excel, too. An existing file is never overwritten.
     """
-    from salesplan.host.blank import write_blank
+    from salesplan.host.blank import WITH_MACROS, write_blank
 
     made = write_blank(kind, file, year=year or clock.now().year + 1, currency=currency, language=lang)
     click.echo(f"made {made}; " + _THEN[kind].format(file=made))
+    if made.suffix.lower() == WITH_MACROS:
+        click.echo("its buttons work once Excel is set up; run: salesplan excel install")

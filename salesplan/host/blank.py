@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Final
 
 from salesplan.errors import NotWritable, UnknownName, UsageError
 from salesplan.tables.model import WorkbookPlan
@@ -10,6 +11,11 @@ from salesplan.tables.units import currency as currency_of
 from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 from salesplan.workbook.build import build
+from salesplan.workbook.build_macros import has_macros
+
+PLAIN: Final = ".xlsx"
+WITH_MACROS: Final = ".xlsm"
+"""The endings of workbooks' names."""
 
 _CURRENCIES = {ENGLISH: "USD", SIMPLIFIED: "CNY", TRADITIONAL: "TWD"}
 _COUNTRIES = {ENGLISH: "US", SIMPLIFIED: "CN", TRADITIONAL: "TW"}
@@ -30,12 +36,12 @@ def workbook_of(kind: str) -> WorkbookPlan:
 
 
 def write_blank(kind: str, file: Path, *, year: int, currency: str | None = None, language: str | None = None) -> Path:
-    """Write a blank workbook of a kind to a file that is not there yet.
+    """Write a blank workbook of a kind to a file that is not there yet: an .xlsx, or a plan as .xlsm with buttons.
 
     Raises
     ------
     UsageError
-        When the kind or the currency is none, or the file exists.
+        When the kind or the currency is none, the ending is another, or the file exists.
     NotWritable
         When its folder does not take it.
     """
@@ -44,14 +50,15 @@ def write_blank(kind: str, file: Path, *, year: int, currency: str | None = None
     code = (currency or _CURRENCIES[spoken]).strip().upper()
     if not re.fullmatch(r"[A-Z]{3}", code):
         raise UsageError(f"{currency!r} is no currency code; give three letters, such as CNY or USD")
-    path = file if file.suffix else file.with_suffix(".xlsx")
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path.name} must end in .xlsx")
+    path = file if file.suffix else file.with_suffix(PLAIN)
+    endings = (PLAIN, WITH_MACROS) if has_macros(declared) else (PLAIN,)
+    if path.suffix.lower() not in endings:
+        raise UsageError(f"{path.name} must end in {' or '.join(endings)}")
     country = currency_of(code).country or _COUNTRIES[spoken]
     wanted = {"plan_year": year, "currency": code, "country": country, "language": spoken}
     keys = {setting.key for setting in declared.settings}
     settings = {key: value for key, value in wanted.items() if key in keys}
-    data = build(declared, language=spoken, settings=settings)
+    data = build(declared, language=spoken, settings=settings, macros=path.suffix.lower() == WITH_MACROS)
     try:
         with path.open("xb") as out:
             out.write(data)

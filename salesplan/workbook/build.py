@@ -14,7 +14,9 @@ from salesplan.errors import UnknownName
 from salesplan.tables.model import WorkbookPlan
 from salesplan.tables.units import currency
 from salesplan.words import LANGUAGES
+from salesplan.workbook.build_config import add_config_sheet
 from salesplan.workbook.build_draft import Draft
+from salesplan.workbook.build_macros import add_macros, has_macros
 from salesplan.workbook.build_rows import Columns, columns_of, figure_values
 from salesplan.workbook.build_rules import grows, list_name
 from salesplan.workbook.build_settings import add_settings_sheet, setting_values
@@ -37,6 +39,7 @@ def build(
     settings: Mapping[str, object],
     rows: Mapping[str, Columns] = _NONE_GIVEN,
     figures: Mapping[str, float] = _NONE_GIVEN,
+    macros: bool = False,
 ) -> bytes:
     """Build a workbook, blank where no rows are given.
 
@@ -56,18 +59,20 @@ def build(
         it declares, or an empty one.
     figures
         The values beside the figures' formulas, by key; a figure that sums a column needs none.
+    macros
+        Whether it has macros, and buttons that run them; see `has_macros` for the kinds that may.
 
     Returns
     -------
     bytes
-        The .xlsx file. The same call gives the same bytes.
+        The .xlsx file, an .xlsm file with macros. The same call gives the same bytes.
 
     Raises
     ------
     UnknownName
         If the language, a setting, a table, a column or a figure is unknown.
     ValueError
-        If the columns of a table differ in length.
+        If the columns of a table differ in length, or the kind of workbook comes without macros.
 
     Examples
     --------
@@ -79,6 +84,8 @@ def build(
     """
     if language not in LANGUAGES:
         raise UnknownName("language", language, list(LANGUAGES))
+    if macros and not has_macros(plan):
+        raise ValueError(f"a workbook of the kind {plan.kind} has no macros")
     values = setting_values(plan, settings, language)
     columns = columns_of(plan, rows, language)
     options = {"in_memory": True, "default_format_properties": default_font(language)} | _TEXT_STAYS_TEXT
@@ -95,6 +102,7 @@ def build(
             },
             columns=columns,
             figures=figure_values(plan, figures, columns),
+            macros=macros,
         )
         _fill(draft)
     return with_empty_texts(file.getvalue())
@@ -106,6 +114,10 @@ def _fill(draft: Draft) -> None:
     add_settings_sheet(draft)
     for sheet in draft.plan.sheets:
         add_table_sheet(draft, sheet)
+    if not draft.issued:
+        add_config_sheet(draft)
+    if draft.macros:
+        add_macros(draft)
     _open_on(draft)
     _name_lists(draft)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -43,6 +44,8 @@ class Draft:
         For each table the cells that it starts with, by key.
     figures
         The values beside the figures' formulas, by key.
+    macros
+        Whether it has macros, and buttons that run them.
     """
 
     book: Workbook
@@ -53,6 +56,7 @@ class Draft:
     headers: Mapping[str, Mapping[str, str]]
     columns: Mapping[str, Columns]
     figures: Mapping[str, float | str]
+    macros: bool = False
 
     def said(self, words: Words) -> str:
         """Give a text in the workbook's language."""
@@ -75,6 +79,11 @@ class Draft:
     def settings_typed(self) -> bool:
         """Whether a setting is there for typing."""
         return any(self.owner(setting) is Owner.PERSON for setting in self.plan.settings)
+
+    @property
+    def file(self) -> str:
+        """What the file is called in examples of commands."""
+        return str(Path(self.plan.file).with_suffix(".xlsm")) if self.macros else self.plan.file
 
     def title(self) -> str:
         """Give the workbook's title."""

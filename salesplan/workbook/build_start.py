@@ -10,6 +10,7 @@ from salesplan.words import Words
 from salesplan.workbook import build_words as words
 from salesplan.workbook.build_charts import dress, insert
 from salesplan.workbook.build_draft import Draft, go_name, text_formula
+from salesplan.workbook.build_macros import ON_START, add_buttons
 from salesplan.workbook.build_settings import settings_help
 from salesplan.workbook.build_styles import ACCENT, INK, LINE
 from salesplan.workbook.build_tables import tab_colour
@@ -17,7 +18,8 @@ from salesplan.workbook.build_tables import tab_colour
 _LABEL, _AMOUNT, _GAP, _NUMBER, _TEXT, _LAST = 1, 2, 3, 4, 5, 6
 _WIDTHS: Final = (2, 28, 21, 3, 4, 24, 84)
 _TITLE_ROW: Final = 0
-_FIRST_SECTION: Final = 3
+_FIRST_ROW: Final = 3
+_BUTTONS_HEIGHT: Final = 36
 _FIGURE_HEIGHT: Final = 25
 _MONTH_HEIGHT: Final = 18
 _ISSUED_TO: Final = ("rep", "rep_id", "issued_on")
@@ -35,8 +37,9 @@ def add_start_sheet(draft: Draft) -> None:
     _write_title(draft, sheet)
     figures = [figure for figure in draft.plan.figures if not _OF_A_MONTH.search(figure.key)]
     months = [figure for figure in draft.plan.figures if _OF_A_MONTH.search(figure.key)]
-    after_figures = _write_figures(draft, sheet, _FIRST_SECTION, words.KEY_FIGURES, figures, _FIGURE_HEIGHT)
-    after_steps = _write_steps(draft, sheet, _FIRST_SECTION)
+    row = _add_buttons(draft, sheet, _FIRST_ROW)
+    after_figures = _write_figures(draft, sheet, row, words.KEY_FIGURES, figures, _FIGURE_HEIGHT)
+    after_steps = _write_steps(draft, sheet, row)
     row = max(after_figures, after_steps) + 1
     if months:
         _add_chart(draft, sheet, row, len(months))
@@ -93,6 +96,15 @@ def _write_said(
     sheet.write_formula(row, _LABEL, text_formula(template, **names), look, shown)
 
 
+def _add_buttons(draft: Draft, sheet: Worksheet, row: int) -> int:
+    """Put the buttons in a row of their own, if there are any; the row after it."""
+    if not draft.macros:
+        return row
+    sheet.set_row(row, _BUTTONS_HEIGHT)
+    add_buttons(draft, sheet, row, _LABEL, ON_START)
+    return row + 1
+
+
 def _write_section(draft: Draft, sheet: Worksheet, row: int, name: Words, first: int, last: int) -> None:
     look = draft.styles.section()
     sheet.set_row(row, 22)
@@ -123,7 +135,7 @@ def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
     for at, step in enumerate(draft.plan.steps, start=1):
         sheet.set_row(row + at, _FIGURE_HEIGHT)
         sheet.write_number(row + at, _NUMBER, at, number)
-        sheet.write_string(row + at, _TEXT, draft.said(step).format(file=draft.plan.file), text)
+        sheet.write_string(row + at, _TEXT, draft.said(step).format(file=draft.file), text)
     return row + 1 + len(draft.plan.steps)
 
 

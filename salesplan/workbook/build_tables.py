@@ -13,6 +13,7 @@ from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_charts import add_charts
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
+from salesplan.workbook.build_macros import ON_SHEETS, add_buttons
 from salesplan.workbook.build_rows import blank_result, total_of, write_value
 from salesplan.workbook.build_styles import ACCENT, INK, MUTED, USUAL_LINES, width, wraps
 from salesplan.workbook.build_tints import tints, total_tints
@@ -23,6 +24,7 @@ _ROW_HEIGHT: Final = 18
 _LINE_HEIGHT: Final = 13
 _MARGIN: Final = 7
 _TOTAL_HEIGHT: Final = 21
+_BUTTONS_FROM: Final = 1
 _SUM_OF_VISIBLE: Final = 109
 _PHONE_WIDTH: Final = 30
 
@@ -40,6 +42,8 @@ def add_table_sheet(draft: Draft, declared: Sheet) -> None:
     _write_totals(draft, sheet, table)
     _add_rules(draft, sheet, table)
     add_charts(draft, sheet, declared)
+    if draft.macros:
+        add_buttons(draft, sheet, 0, _BUTTONS_FROM, ON_SHEETS.get(table.name, ()))
     _set_view(sheet, table, _in_view(draft, table, widths))
 
 

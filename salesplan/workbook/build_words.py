@@ -131,3 +131,28 @@ UNKNOWN: Final = Words(
 )
 
 PAGE: Final = Words("Page &P of &N", "第 &P 页，共 &N 页", "第 &P 頁，共 &N 頁")
+
+CHECK_DATA: Final = Words("Check data", "检查数据", "檢查資料")
+RATE_CUSTOMERS: Final = Words("Rate customers", "评定客户", "評定客戶")
+SPLIT_QUOTAS: Final = Words("Split quotas", "分解配额", "分解配額")
+SCORE_REPS: Final = Words("Score reps", "绩效评分", "績效評分")
+COMPARE_SCENARIOS: Final = Words("Compare scenarios", "比较方案", "比較方案")
+COMPUTE_ALL: Final = Words("Compute all", "全部计算", "全部計算")
+EXPLAIN_QUOTA: Final = Words("Explain the selected quota", "说明所选配额的由来", "說明所選配額的由來")
+"""What the buttons do."""
+
+SET_UP: Final = Words(
+    "Excel has no xlwings add-in yet, through which the buttons run salesplan.\n\n"
+    "Close Excel, open a command prompt (on a Mac: Terminal), and run:\n\n"
+    "salesplan excel install\n\n"
+    "Then open this workbook again. To see what is missing still, run: salesplan excel doctor",
+    "Excel 尚未加载 xlwings 加载项，按钮需要通过它运行 salesplan。\n\n"
+    "请关闭 Excel，打开命令提示符（Mac 为“终端”），运行：\n\n"
+    "salesplan excel install\n\n"
+    "然后重新打开本工作簿。如需查看仍缺少什么，请运行：salesplan excel doctor",
+    "Excel 尚未載入 xlwings 增益集，按鈕需要透過它執行 salesplan。\n\n"
+    "請關閉 Excel，開啟命令提示字元（Mac 為「終端機」），執行：\n\n"
+    "salesplan excel install\n\n"
+    "然後重新開啟本活頁簿。如需查看仍缺少什麼，請執行：salesplan excel doctor",
+)
+"""What a button says where the add-in is missing."""

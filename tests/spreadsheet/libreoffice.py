@@ -51,6 +51,11 @@ def convert_to_pdf(path: Path, out_dir: Path) -> Path:
     return _converted([path], out_dir, "pdf", "calc_pdf_Export")[path]
 
 
+def saved_as_ods(paths: Iterable[Path], out_dir: Path) -> dict[Path, Path]:
+    """Save workbooks in LibreOffice's own format, all in one run: what it made of them, macros included."""
+    return _converted(list(paths), out_dir, "ods", "calc8")
+
+
 def pages_as_png(pdf: Path, out_dir: Path, *, dpi: int = 60) -> list[Path]:
     """Give the pages of a PDF as pictures, in order; skips the test where there is no pdftoppm."""
     drawer = shutil.which("pdftoppm")

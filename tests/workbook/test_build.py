@@ -27,6 +27,7 @@ from salesplan.tables.plan import MONTH_FIGURES, SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA
 from salesplan.words import LANGUAGES, Words
 from salesplan.workbook.build import build
+from salesplan.workbook.build_config import CONFIG_SHEET
 from tests.workbook.small_plans import plan_with
 
 CURRENCIES = {"en": "USD", "zh-Hans": "CNY", "zh-Hant": "TWD"}
@@ -90,7 +91,8 @@ def formulas(language: str) -> Iterator[tuple[str, str, str]]:
 @languages
 def test_the_sheets_are_there_in_order_under_their_names(language: str) -> None:
     first = {"en": ["Start", "Settings"], "zh-Hans": ["开始", "设置"], "zh-Hant": ["開始", "設定"]}[language]
-    assert opened(language).sheetnames == first + [sheet.name.said(language) for sheet in SALES_PLAN.sheets]
+    declared = [sheet.name.said(language) for sheet in SALES_PLAN.sheets]
+    assert opened(language).sheetnames == [*first, *declared, CONFIG_SHEET]
     assert opened(language).active.title == first[0]
     selected = [sheet.title for sheet in opened(language).worksheets if sheet.sheet_view.tabSelected]
     assert selected == first[:1]
@@ -214,13 +216,13 @@ def test_the_chart_shows_the_cells_of_the_months() -> None:
 
 
 @languages
-def test_the_start_sheet_lists_every_sheet_with_a_link_that_survives_renaming(language: str) -> None:
+def test_the_start_sheet_lists_every_visible_sheet_with_a_link_that_survives_renaming(language: str) -> None:
     start = opened(language).worksheets[0]
     links = {cell.hyperlink.location for row in start.iter_rows() for cell in row if cell.hyperlink}
     names = opened(language).defined_names
     assert links <= set(names)
     assert {names[link].attr_text.rpartition("!")[0].strip("'") for link in links} == set(
-        opened(language).sheetnames[1:]
+        opened(language).sheetnames[1:-1]
     )
     said = {cell.value for row in start.iter_rows() for cell in row}
     assert {table.help.said(language) for table in SALES_PLAN.tables} <= said
@@ -304,11 +306,12 @@ def test_no_hint_is_longer_than_excel_takes(language: str) -> None:
 
 
 @languages
-def test_nothing_is_protected_or_hidden(language: str) -> None:
+def test_nothing_is_protected_or_hidden_but_what_excel_reads(language: str) -> None:
     for name, markup in parts(language).items():
         assert "Protection" not in markup.replace("applyProtection", ""), name
-        assert 'state="hidden"' not in markup
         assert ' hidden="1"' not in markup
+    hidden = [sheet.title for sheet in opened(language).worksheets if sheet.sheet_state != "visible"]
+    assert hidden == [CONFIG_SHEET]
 
 
 def test_a_long_text_is_said_to_be_long_and_taken() -> None:

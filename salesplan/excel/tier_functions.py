@@ -1,0 +1,86 @@
+"""The function of tiers: A, B, C by what customers bought."""
+
+from math import nan
+from string import ascii_uppercase
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from xlwings import arg, func
+
+from salesplan.excel.amounts import Money
+from salesplan.excel.answers import answered
+from salesplan.excel.arguments import CATEGORY, RANGE, Argument, BadArgument, ExcelError, Number, Word
+from salesplan.findings import Severity
+from salesplan.planning.tier_rules import TierRules, read_rules, usual_tiers
+from salesplan.planning.tiers import plain_tiers
+from salesplan.tables.tiers import RULES
+
+_AMOUNTS: Final = Number(name="amounts", like="120,000")
+_CUSTOMER_AMOUNT: Final = Number(name="customer_amount", like="120,000")
+_RULE: Final = Word("rule", RULES)
+_CUTS: Final = {
+    "share": Number(name="cuts", like="80%", least=0),
+    "amount": Number(name="cuts", like="100,000", least=0),
+    "count": Number(name="cuts", like="20", least=0),
+}
+
+
+@func(category=CATEGORY)
+@arg("amounts", doc="What every customer bought, returns taken off; blank = no customer.", **RANGE)
+@arg("customer_amount", doc="The amounts, out of amounts, whose tiers are wanted; those of all if left out.", **RANGE)
+@arg("rule", doc="share: of revenue before the customer (if left out); amount: bought; count: rank.", **RANGE)
+@arg(
+    "cuts", doc="Where each tier ends, from the best down: 80% and 95% for A, B and C by share (if left out).", **RANGE
+)
+@answered
+def sp_tier(
+    amounts: Argument, customer_amount: Argument = None, rule: Argument = None, cuts: Argument = None
+) -> Argument:
+    """Rate customers by what they bought: A is the best tier, the last takes the rest.
+
+    Equal amounts share a tier. The rules are those of the sheet Tiers; a plan's customers may stay in last period's tier.
+    """
+    rules = _rules(_RULE.one(rule), cuts)
+    every = _AMOUNTS.read(amounts)
+    there = [place for place, amount in enumerate(every.values) if amount is not None]
+    minors = Money().minors(amount for amount in every.values if amount is not None)
+    plain = plain_tiers(np.array(minors, dtype=np.int64), np.ones(len(minors), dtype=np.bool_), rules)
+    tiers = [rules.names[place] for place in plain.place.tolist()]
+    if customer_amount is None:
+        by_place = dict(zip(there, tiers, strict=True))
+        return every.laid_out([by_place.get(place) for place in range(len(every.values))])
+    return _of_customers(customer_amount, dict(zip(minors, tiers, strict=True)))
+
+
+def _of_customers(customer_amount: Argument, by_amount: dict[int, str]) -> Argument:
+    """Look the tiers of some customers up by their amounts, as equal amounts share a tier."""
+    asked = _CUSTOMER_AMOUNT.read(customer_amount)
+    tiers = [None if amount is None else by_amount.get(Money().minor(amount)) for amount in asked.values]
+    for at, (amount, tier) in enumerate(zip(asked.values, tiers, strict=True)):
+        if amount is not None and tier is None:
+            reason = f"{asked.called(at)} must be one of the amounts (it is {amount:,.15g})"
+            raise BadArgument(ExcelError.NOT_FOUND, reason)
+    return asked.laid_out(tiers)
+
+
+def _rules(rule: str, cuts: Argument) -> TierRules:
+    """Make the rules of tiers A, B, C … by the cuts.
+
+    Raises
+    ------
+    BadArgument
+        If the cuts are none that tiers can have.
+    """
+    if cuts is None and rule == RULES[0].key:
+        return read_rules(usual_tiers())[0]
+    ends = _CUTS[rule].all_of(cuts).values
+    if len(ends) >= len(ascii_uppercase):
+        raise BadArgument(ExcelError.VALUE, f"cuts must be fewer than {len(ascii_uppercase)} (it is {len(ends)} cells)")
+    names = list(ascii_uppercase[: len(ends) + 1])
+    table = {"tier": names, "rule": [rule] * len(names), "cut": [*ends, nan], "visits_a_year": [0.0] * len(names)}
+    rules, findings = read_rules(pd.DataFrame(table))
+    wrong = next((finding for finding in findings if finding.severity is not Severity.INFO), None)
+    if wrong:
+        raise BadArgument(ExcelError.NUMBER, f"cuts: {wrong.message()}; {wrong.fix()}")
+    return rules

@@ -1,0 +1,1 @@
+"""What must be there for a plan that is open in Excel: looked after, and put in place."""
