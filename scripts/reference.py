@@ -1,4 +1,4 @@
-"""Pages made from declarations: the data dictionary, and every finding."""
+"""Pages made from declarations: the data dictionary, every finding, and the functions for formulas."""
 
 import re
 from collections import defaultdict
@@ -11,6 +11,7 @@ from salesplan.findings import Kind
 from salesplan.tables.dictionary import markdown
 from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
+from scripts.excel_functions import functions_page
 
 _FIELD: Final = re.compile(r"\{(\w+)[^{}]*\}")
 _LANGUAGES: Final = {ENGLISH: "English", SIMPLIFIED: "简体中文", TRADITIONAL: "繁體中文"}
@@ -38,6 +39,15 @@ say, and what to do. `‹…›` stands for a fact of your data.
 
 Made from the declarations in `salesplan/`.
 """
+
+
+def reference_pages() -> dict[str, str]:
+    """Write all pages that are made from declarations, by path in the repository."""
+    return {
+        "docs/data-dictionary.md": data_dictionary(),
+        "docs/excel-functions.md": functions_page(),
+        "docs/findings.md": findings_page(),
+    }
 
 
 def data_dictionary() -> str:

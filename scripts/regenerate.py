@@ -15,7 +15,7 @@ from scripts.books import BOOKS, same_content, samples, templates
 from scripts.macros import CannotBuild, renewed
 from scripts.pages import left_alone, regenerated
 from scripts.pictures import CannotDraw, draw
-from scripts.reference import data_dictionary, findings_page
+from scripts.reference import reference_pages
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGES: Final = ("README.md", "docs/guide.md", "docs/how-numbers-are-computed.md")
@@ -27,7 +27,7 @@ DATA: Final = "adventureworks"
 def texts(links: Mapping[str, Path]) -> dict[str, bytes]:
     """Make all pages, by path in the repository."""
     made = {page: regenerated((ROOT / page).read_text("utf-8"), links) for page in PAGES}
-    made |= {"docs/data-dictionary.md": data_dictionary(), "docs/findings.md": findings_page()}
+    made |= reference_pages()
     return {path: text.encode() for path, text in made.items()}
 
 

@@ -1,35 +1,5 @@
-"""salesplan inside Excel: macros, what buttons call, and custom functions.
+"""salesplan inside Excel: macros, what buttons call, and functions for formulas.
 
-The macros take the open workbook and are for xlwings Lite and Server; those that are called ``run_…``, and `main`, take
-none and are for buttons on the desktop. The functions for formulas are in `salesplan.excel.functions`.
+`salesplan.excel.macros` take the open workbook, `salesplan.excel.entries` find it and are for buttons on the desktop,
+`salesplan.excel.functions` are for formulas. Importing one loads no more than it needs.
 """
-
-from salesplan.excel.entries import (
-    main,
-    run_all,
-    run_check,
-    run_explain,
-    run_quota,
-    run_scenario,
-    run_score,
-    run_tier,
-)
-from salesplan.excel.macros import check, explain, plan_all, quota, scenario, score, tier
-
-__all__ = [
-    "check",
-    "explain",
-    "main",
-    "plan_all",
-    "quota",
-    "run_all",
-    "run_check",
-    "run_explain",
-    "run_quota",
-    "run_scenario",
-    "run_score",
-    "run_tier",
-    "scenario",
-    "score",
-    "tier",
-]

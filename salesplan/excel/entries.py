@@ -1,6 +1,6 @@
 """What buttons call on the desktop: the macros without an argument, on the workbook of the button.
 
-A button runs ``RunPython "import salesplan.excel; salesplan.excel.run_quota()"``; Run main calls `main`.
+A button runs ``RunPython "import salesplan.excel.entries; salesplan.excel.entries.run_quota()"``; Run main calls `main`.
 """
 
 import xlwings as xw
@@ -12,7 +12,7 @@ from salesplan.excel.asked import answer
 def main() -> None:
     """Do what fits the active sheet.
 
-    On a sheet of results, what computes them; on one that people fill in, the first that reads it; on the list of
+    On a sheet of results, what computes them; on one that people fill in for one thing, that thing; on the list of
     findings, the check; in a workbook of scenarios, their comparison; anywhere else, all of the plan.
     """
     answer(xw.Book.caller(), "")

@@ -1,9 +1,9 @@
 """What a user points at: the rep in whose row a cell is, and what fits a sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from salesplan.bindings import BINDINGS
+from salesplan.bindings import BINDINGS, Binding
 from salesplan.tables.model import Table
 from salesplan.tables.parse import text_of
 from salesplan.tables.plan import SALES_PLAN
@@ -54,17 +54,24 @@ def fitting(workbook: Workbook, sheet: str) -> str:
     -------
     str
         On a workbook of scenarios their comparison; on the list of findings the check; else what computes a table of
-        the sheet, or is the first to read one; else all of the plan.
+        the sheet, or alone reads one; else all of the plan.
     """
     if workbook.has(SCENARIOS):
         return "scenario"
     tables = {table.name for table, _ in _tables_on(workbook, sheet)}
     if _LISTS_PROBLEMS in tables:
         return "check"
-    writing = [binding.name for binding in BINDINGS if any(table.name in tables for table in binding.writes)]
-    reading = [binding.name for binding in BINDINGS if any(table.name in tables for table in binding.reads)]
-    first = next(iter([*writing, *reading]), "")
-    return next((macro for macro, names in RUNS_WITH.items() if first in names), "plan_all")
+    writing = _macros(binding for binding in BINDINGS if any(table.name in tables for table in binding.writes))
+    reading = _macros(binding for binding in BINDINGS if any(table.name in tables for table in binding.reads))
+    if writing:
+        return writing[0]
+    return reading[0] if len(reading) == 1 else "plan_all"
+
+
+def _macros(bindings: Iterable[Binding]) -> list[str]:
+    """Name the macros that run bindings, each once."""
+    names = [binding.name for binding in bindings]
+    return [macro for macro, run in RUNS_WITH.items() if not set(run).isdisjoint(names)]
 
 
 def _tables_on(workbook: Workbook, sheet: str) -> Iterator[tuple[Table, TableInfo]]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from salesplan import excel
 from salesplan.bindings import BINDINGS
 from salesplan.errors import WorkbookError
 from salesplan.excel import asked, entries, macros, work
@@ -106,13 +105,13 @@ def test_each_entry_runs_its_macro_on_the_workbook_of_the_button(monkeypatch: py
         monkeypatch.setattr(module, "answer", lambda book, macro: told.append((book, macro)))
     monkeypatch.setattr(xw.Book, "caller", lambda: "the button's")
     for name in ("run_check", "run_quota", "run_tier", "run_score", "run_scenario", "run_explain", "run_all", "main"):
-        getattr(excel, name)()
+        getattr(entries, name)()
     assert told == [("the button's", name) for name in (*MACROS, "")]
 
 
 def test_a_macro_takes_the_workbook_alone() -> None:
     for name in MACROS:
-        parameters = inspect.signature(getattr(excel, name), eval_str=True).parameters
+        parameters = inspect.signature(getattr(macros, name), eval_str=True).parameters
         assert [parameter.annotation for parameter in parameters.values()] == [xw.Book]
 
 

@@ -386,7 +386,7 @@ def test_json_has_the_pages_beside_the_tables(plan: Path) -> None:
     assert by(document["tables"]["Scorecard"], "rep_id")["R1"]["total"] == 105
 
 
-@pytest.mark.parametrize("where", ["salesplan.host.run.save", "os.replace", "os.fsync"])
+@pytest.mark.parametrize("where", ["salesplan.workbook.read.save", "os.replace", "os.fsync"])
 def test_a_crash_leaves_the_file_as_it_was(reviewed: Path, where: str) -> None:
     type_box(reviewed, "R1", "call Ace")
     before = reviewed.read_bytes()

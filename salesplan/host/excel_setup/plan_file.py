@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 FUNCTIONS: Final = "salesplan.excel.functions"
 """The module of the functions for cells."""
-MODULE: Final = '"""Excel\'s Run main starts salesplan here."""\nfrom salesplan.excel import main\n'
+MODULE: Final = '"""Excel\'s Run main starts salesplan here."""\nfrom salesplan.excel.entries import main\n'
 """What the module beside a plan consists of."""
 
 _UDF_MODULES: Final = "UDF MODULES"
 _WITH_MACROS: Final = ".xlsm"
-_IMPORTS_MAIN: Final = re.compile(r"^from salesplan\.excel import .*\bmain\b", re.MULTILINE)
+_IMPORTS_MAIN: Final = re.compile(r"^from salesplan\.excel\.entries import .*\bmain\b", re.MULTILINE)
 _MARK: Final = "Zone.Identifier"
 _FROM_ELSEWHERE: Final = re.compile(r"^ZoneId=[34]", re.MULTILINE)
 _CLOUD_VARIABLES: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
@@ -82,10 +82,10 @@ _NO_MODULE: Final = Words(
     'Run main 需要 {file}；請執行：salesplan excel install "{plan}"',
 )
 _FOREIGN_MODULE: Final = Words(
-    "{file} is there and is not salesplan's; it is left alone: add the line 'from salesplan.excel import main' to it, "
+    "{file} is there and is not salesplan's; it is left alone: add the line 'from salesplan.excel.entries import main' to it, "
     "or rename the plan",
-    "{file} 已存在，但不是 salesplan 的文件，故未改动：请在其中加入一行 'from salesplan.excel import main'，或给计划改名",
-    "{file} 已存在，但不是 salesplan 的檔案，故未更動：請在其中加入一行 'from salesplan.excel import main'，或將計畫改名",
+    "{file} 已存在，但不是 salesplan 的文件，故未改动：请在其中加入一行 'from salesplan.excel.entries import main'，或给计划改名",
+    "{file} 已存在，但不是 salesplan 的檔案，故未更動：請在其中加入一行 'from salesplan.excel.entries import main'，或將計畫改名",
 )
 
 _FOLDER: Final = Topic("folder", Words("Folder", "文件夹", "資料夾"))

@@ -8,6 +8,7 @@ import xlwings as xw
 from xlwings.main import Table
 
 from salesplan.workbook.addresses import Area
+from salesplan.workbook.formulas import translated
 from salesplan.workbook.live.contents import Column, read_columns, write_column
 from salesplan.workbook.live.undo import Undo
 from salesplan.workbook.live.values import read_block
@@ -125,9 +126,12 @@ class TableOnSheet:
             self.undo.by(self._cells(added).clear)
         self._resize(new_last)
         self._cells(self._rows(last, last)).autofill(self._cells(self._rows(last, new_last)), "fill_formats")
-        for column in self._calculated:
-            source, filled = Area(last, column, last, column), Area(last, column, new_last, column)
-            self._cells(source).autofill(self._cells(filled), "fill_copy")
+        for column, formula in self._calculated.items():
+            write_column(self.sheet, column, last + 1, [self._at(formula, row) for row in added.rows()])
+
+    def _at(self, formula: str, row: int) -> Formula:
+        """Give the formula of the first data row as it reads in another row of the sheet."""
+        return Formula(translated(formula, rows=row - self.info.first_row))
 
     def _shrink(self, last: int, new_last: int) -> None:
         vacated = self._rows(new_last + 1, last)
@@ -143,23 +147,25 @@ class TableOnSheet:
             self._table.resize(self._cells(area))
 
     @property
-    def _calculated(self) -> list[int]:
-        """The columns with a formula that are not written: those that users added."""
-        theirs = (self.info.column_of(header) for header in self.info.calculated)
-        return [column for column in theirs if column is not None and column not in self.columns]
+    def _calculated(self) -> dict[int, str]:
+        """The formulas of the columns that are not written: those that users added."""
+        theirs = {self.info.column_of(header): formula for header, formula in self.info.calculated.items()}
+        return {column: formula for column, formula in theirs.items() if column and column not in self.columns}
 
     def _carried(self) -> dict[int, list[Value]]:
         """Give all columns with the rows in their new order: what is written, and what was there."""
         before = read_columns(self._cells(self.info.data))
         return {
-            column: self._in_new_order(header, old, self.columns.get(column))
-            for column, header, old in zip(self.info.area.columns(), self.info.columns, before, strict=True)
+            column: self._in_new_order(column, old, self.columns.get(column))
+            for column, old in zip(self.info.area.columns(), before, strict=True)
         }
 
-    def _in_new_order(self, header: str, old: list[Value], new: Column | None) -> list[Value]:
-        formula = self.info.calculated.get(header)
-        fresh = Formula(formula) if formula else None
-        there = [fresh if row is None else old[row] for row in self.plan.rows]
+    def _in_new_order(self, column: int, old: list[Value], new: Column | None) -> list[Value]:
+        formula = self._calculated.get(column)
+        there = [
+            old[before] if before is not None else self._at(formula, row) if formula else None
+            for row, before in enumerate(self.plan.rows, self.info.first_row)
+        ]
         if new is None:
             return there
         return [was if isinstance(cell, Keep) else cell for was, cell in zip(there, new, strict=True)]

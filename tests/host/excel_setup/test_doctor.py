@@ -43,7 +43,7 @@ def states(checks: dict[str, Check], state: State) -> set[str]:
 def test_windows_with_everything_in_place(tmp_path: Path) -> None:
     computer = set_up(windows(tmp_path))
     book = plan(tmp_path / "plans" / "plan_2027.xlsx", UDF)
-    write(book.with_suffix(".py"), b"from salesplan.excel import main\n")
+    write(book.with_suffix(".py"), b"from salesplan.excel.entries import main\n")
     checks = looked_at(computer, book)
     assert {check.state for check in checks.values()} == {State.OK}
     assert {"add-in", "interpreter", "trust", "sheet", "name", "module", "folder", "blocked"} < set(checks)
@@ -210,7 +210,7 @@ def test_another_type_of_workbook(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["import pandas\n", "# from salesplan.excel import main\n", "from salesplan.excel import maintain\n"]
+    "text", ["import pandas\n", "# from salesplan.excel.entries import main\n", "from salesplan.excel.entries import maintain\n"]
 )
 def test_a_module_of_another(tmp_path: Path, text: str) -> None:
     write(tmp_path / "a.py", text.encode())
