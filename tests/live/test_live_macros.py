@@ -1,6 +1,5 @@
 """The macros on workbooks that are open in a spreadsheet program, as a manager uses them."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,20 +9,18 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from salesplan import excel
-from salesplan.excel import asked, messages
+from salesplan.excel import asked, entries, macros, messages
 from salesplan.tables.model import Owner
 from salesplan.tables.workbooks import table_named
 from salesplan.workbook.found import FoundTable
 from salesplan.workbook.read import WorkbookReader
-from tests.live.calc.session import calc
+from tests.live.program import IN_EXCEL
 
 pytestmark = pytest.mark.live
 
 SAMPLES = Path(__file__).resolve().parents[2] / "workbooks"
 AT = datetime(2027, 1, 15, 9, 30)
 MINE = [["my own note", 1.5], ["=1+1 is two", 7.0]]
-IN_EXCEL = os.environ.get("XW_ENGINE", "libreoffice") == "excel"
 
 
 class Open:
@@ -86,19 +83,9 @@ class Desk:
         return self.app.calculation, self.app.screen_updating, self.app.enable_events
 
 
-@pytest.fixture(scope="module")
-def program() -> Iterator[xw.App]:
-    if IN_EXCEL:
-        with xw.App(add_book=False) as app:
-            yield app
-    else:
-        with calc() as app:
-            yield app
-
-
 @pytest.fixture
-def desk(program: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    there = Desk(program, tmp_path)
+def desk(app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    there = Desk(app, tmp_path)
 
     def alert(_: xw.App, prompt: str, title: str, *, mode: str) -> None:
         assert title == "salesplan"
@@ -109,7 +96,7 @@ def desk(program: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(xw.App, "alert", alert)
     monkeypatch.setattr(asked, "_now", lambda: AT)
     yield there
-    for book in list(program.books):
+    for book in list(app.books):
         book.close()
 
 
@@ -129,7 +116,7 @@ def test_an_override_is_typed_and_the_others_take_the_difference(desk: Desk, lan
     tables = ("Quota", "TeamQuota", "RegionQuota", "Growth", "Season", "Reps", "Customers")
     typed, formats, state = plan.typed(*tables), plan.formats("Quota"), desk.state()
 
-    excel.quota(plan.book)
+    macros.quota(plan.book)
 
     assert held in desk.said()
     assert plan.column("Quota", "final")[3] == override
@@ -150,10 +137,10 @@ def test_tiers_and_scores_come_into_the_open_workbook(desk: Desk) -> None:
     plan = desk.opened("sales_plan", "zh-Hans")
     tiers = plan.column("Customers", "tier")
     plan.cell("Customers", "tier").resize(len(tiers), 1).clear_contents()
-    excel.tier(plan.book)
+    macros.tier(plan.book)
     assert desk.said().startswith("已评定 168 个客户：")
     assert plan.column("Customers", "tier") == tiers
-    excel.score(plan.book)
+    macros.score(plan.book)
     assert "已为 2026-12 评分：23 人中 23 人有排名" in desk.said()
     scored = zip(plan.column("Scorecard", "period"), plan.column("Scorecard", "rank"), strict=True)
     assert sorted(rank for period, rank in scored if period == "2026-12") == list(range(1, 24))
@@ -166,8 +153,8 @@ def test_a_broken_cell_is_found_and_shown(desk: Desk) -> None:
     quotas = plan.column("Quota", "final")
     address = broken.get_address(row_absolute=False, column_absolute=False)
     for macro, begins in (
-        (excel.check, "The plan cannot be computed yet: 1 error must be put right first."),
-        (excel.quota, "Nothing was computed: 1 error must be put right first."),
+        (macros.check, "The plan cannot be computed yet: 1 error must be put right first."),
+        (macros.quota, "Nothing was computed: 1 error must be put right first."),
     ):
         plan.book.sheets[0].activate()
         macro(plan.book)
@@ -188,26 +175,26 @@ def test_the_selected_rep_is_explained(desk: Desk) -> None:
         cell = plan.cell(table, key, row)
         cell.sheet.activate()
         cell.select()
-        excel.explain(plan.book)
+        macros.explain(plan.book)
         said = desk.said()
         assert f"({rep})，" in said
         assert f"配额 {finals[rep]:,.2f}" in said
     plan.book.sheets[0].activate()
     plan.book.sheets[0].range("A1").select()
-    excel.explain(plan.book)
+    macros.explain(plan.book)
     assert desk.said().startswith("请先选中某位销售代表所在行的单元格")
 
 
 def test_scenarios_are_compared_between_two_open_workbooks(desk: Desk) -> None:
     scenarios = desk.opened("quota_scenarios")
-    excel.scenario(scenarios.book)
+    macros.scenario(scenarios.book)
     assert "their plan is not open" in desk.said()
 
     plan = desk.opened("sales_plan")
     growth = scenarios.cell("Scenarios", "growth")
     growth.value = 0.25
     before, quotas = scenarios.column("Results", "company_final"), plan.column("Quota", "final")
-    excel.scenario(plan.book)
+    macros.scenario(plan.book)
     assert desk.said().startswith("7 scenarios are compared with the plan, which asks for 53,052,100 USD: ")
     after = scenarios.column("Results", "company_final")
     assert after[0] == before[0]
@@ -225,7 +212,7 @@ def test_main_does_what_fits_the_active_sheet(desk: Desk, monkeypatch: pytest.Mo
         ("Bridge", "Quotas are written for 24 reps"),
     ):
         plan.book.sheets[sheet].activate()
-        excel.main()
+        entries.main()
         assert desk.said().startswith(begins)
 
 
@@ -235,7 +222,7 @@ def test_a_failure_in_the_middle_leaves_the_program_and_the_plan_as_they_were(de
     plan.cell("Quota", "override", 3).value = 1_000_000.0
     proposed, state = plan.column("Quota", "proposed"), desk.state()
     desk.app.engine.impl.fail_after(60, xw.XlwingsError("the sheet is protected"))
-    excel.quota(plan.book)
+    macros.quota(plan.book)
     assert "the sheet is protected" in desk.said()
     assert desk.state() == state
     assert plan.column("Quota", "proposed") == proposed

@@ -1,7 +1,6 @@
 """The same plan computed in its file and where it is open: the same values in every table."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -17,17 +16,10 @@ from salesplan.workbook.read import WorkbookReader
 from salesplan.workbook.workbook import Workbook
 from tests.flow.company import salesplan
 from tests.flow.test_adventureworks import DATA, MAPS
-from tests.live.calc.session import calc
 
 pytestmark = pytest.mark.live
 
 _AT = datetime(2027, 7, 15, 9, 30)
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[xw.App]:
-    with calc() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

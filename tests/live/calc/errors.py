@@ -1,0 +1,13 @@
+"""What goes wrong in the stand-in for Excel."""
+
+
+class CalcError(Exception):
+    """LibreOffice refused, as Excel refuses by an error of COM."""
+
+
+class CalcGone(CalcError):
+    """LibreOffice, or the process beside it, has ended."""
+
+
+class StrictError(CalcError):
+    """Excel would do otherwise than Calc, or would refuse."""
