@@ -49,7 +49,7 @@ live: $(DEVELOPED)
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
-docs: $(INSTALLED)
+docs: $(DEVELOPED)
 	$(BIN)/python -m scripts.regenerate
 
 clean:

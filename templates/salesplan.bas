@@ -7,7 +7,7 @@ Option Explicit
 ' To have them in a workbook of your own: Alt+F11, File > Import File..., and choose this file.
 
 Private Const ADD_IN As String = "xlwings.xlam"
-Private Const PACKAGE As String = "salesplan.excel"
+Private Const PACKAGE As String = "salesplan.excel.entries"
 Private Const BOX_TITLE As String = "salesplan"
 
 ' The name of the cell that says, in the language of the workbook, how Excel is set up.

@@ -5,22 +5,31 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import click
 import pytest
 
 from salesplan.cli import main
+from salesplan.excel import functions
+from salesplan.excel.work import planned
 from salesplan.findings import Kind
+from salesplan.host.demo import AFTER
 from salesplan.sources.mapping import Mapping
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import LANGUAGES
+from salesplan.workbook.build_macros import ON_SHEETS, ON_START, SOURCE
+from salesplan.workbook.read import WorkbookReader
 from scripts.books import same_content, samples, templates
+from scripts.excel_functions import SHOWN, answer_of, arguments_of
+from scripts.moment import MOMENT
 from scripts.pages import FILES, regenerated
 from scripts.pictures import PICTURES
-from scripts.reference import data_dictionary, every_kind, findings_page
+from scripts.reference import every_kind, reference_pages
 from scripts.regenerate import DATA, PAGES, ROOT, links_to, out_of_date
 
 ADVENTUREWORKS = ROOT.parent / "shared" / "data" / "adventureworks"
@@ -106,8 +115,34 @@ def test_the_python_shown_runs(page: str) -> None:
 
 
 def test_reference_pages_are_up_to_date() -> None:
-    made = {"docs/data-dictionary.md": data_dictionary(), "docs/findings.md": findings_page()}
+    made = reference_pages()
     assert out_of_date({path: text.encode() for path, text in made.items()}) == []
+    assert all(made.values())
+
+
+def test_every_function_is_on_its_page_with_its_arguments_and_in_the_guide() -> None:
+    page = (ROOT / "docs" / "excel-functions.md").read_text("utf-8")
+    assert set(SHOWN) == set(functions.__all__)
+    for name, shown in SHOWN.items():
+        arguments = signature(getattr(functions, name)).parameters
+        assert list(arguments_of(name)) == list(arguments)
+        offered = ", ".join(f"[{key}]" if each.default is None else key for key, each in arguments.items())
+        assert f"\n## {name}\n\n`={name}({offered})`\n" in page
+        assert f"| `={name}({offered})` |" in GUIDE
+        assert not str(answer_of(shown.examples[0])).startswith("#")
+
+
+def test_the_box_shown_in_the_guide_is_what_a_button_says(tmp_path: Path) -> None:
+    plan = Path(copyfile(ROOT / "workbooks" / "en" / AFTER, tmp_path / AFTER))
+    said = planned(WorkbookReader(plan), "quota", at=MOMENT).text
+    assert "\n".join(f"> {line}".rstrip() for line in said.split("\n")) in GUIDE
+
+
+def test_every_macro_and_button_is_in_the_guide() -> None:
+    for button in {*ON_START, *(button for buttons in ON_SHEETS.values() for button in buttons)}:
+        assert re.search(rf"^\| {button.caption.en}.* \| `{button.macro}` \|", GUIDE, re.MULTILINE)
+    macros = re.findall(r"^Public Sub (\w+)", SOURCE.read_text("ascii"), re.MULTILINE)
+    assert set(macros) == set(re.findall(r"^\| .* \| `(Salesplan\w+)` \|", GUIDE, re.MULTILINE))
 
 
 def test_templates_are_up_to_date() -> None:
