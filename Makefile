@@ -42,9 +42,9 @@ unit: $(DEVELOPED)
 flow: $(DEVELOPED)
 	$(BIN)/pytest -q -n auto -m "flow and not live"
 
-# One after the other: each starts a spreadsheet program.
+# A file of tests shares a spreadsheet program.
 live: $(DEVELOPED)
-	$(BIN)/pytest -q -m live
+	$(BIN)/pytest -q -n auto --dist loadfile -m live
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

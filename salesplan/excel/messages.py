@@ -45,6 +45,11 @@ _NOT_LISTED: Final = Words(
     "发现 {found}。本工作簿没有可列出它们的表 {table}。",
     "發現 {found}。本活頁簿沒有可列出它們的表 {table}。",
 )
+_BY_HAND: Final = Words(
+    "Excel is set to calculate by hand: press F9 to see the new totals.",
+    "Excel 设为手动计算：请按 F9 更新合计。",
+    "Excel 設為手動計算：請按 F9 更新合計。",
+)
 _CLEAN: Final = Words("No problems were found.", "未发现问题。", "未發現問題。")
 _STOPPED: Final = Words(
     "Nothing was computed: {found} must be put right first.",
@@ -140,8 +145,10 @@ def written(report: Report, names: Sequence[str]) -> Message:
     names
         The bindings that are told of.
     """
-    told = [said for name in names if (said := sentence(name, report))]
-    return Message(_fitting(["\n".join(told), _listed(report.findings, report.opened)], report.opened.language))
+    opened, language = report.opened, report.opened.language
+    told = "\n".join(said for name in names if (said := sentence(name, report)))
+    by_hand = [] if opened.reader.calculates else [_BY_HAND.said(language)]
+    return Message(_fitting([told, *by_hand, _listed(report.findings, opened)], language))
 
 
 def stopped(opened: OpenedPlan, findings: Sequence[Finding]) -> Message:

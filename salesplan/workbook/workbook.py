@@ -46,18 +46,20 @@ class Workbook(ABC):
         Where it lies, or would be saved.
     book
         What is in it and where, as it was when it was opened.
-    takes_sheets
-        Whether whole sheets that were built elsewhere can be put into it.
     """
 
     path: Path
     book: Book
-    takes_sheets: bool = True
 
     @property
     @abstractmethod
     def signed(self) -> bool:
         """Whether it carries a digital signature, which any change to it breaks."""
+
+    @property
+    def calculates(self) -> bool:
+        """Whether its formulas are calculated without anybody asking for it: files are as soon as they are opened."""
+        return True
 
     @abstractmethod
     def content(self, info: TableInfo) -> Content:

@@ -105,6 +105,14 @@ def test_it_speaks_chinese() -> None:
     assert "合計 200 TWD，其中未分配 100 TWD，與去年持平。公司目標為 0.01 TWD。" in said.text
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "press F9"), ("zh-Hans", "请按 F9"), ("zh-Hant", "請按 F9")])
+def test_whoever_calculates_by_hand_is_told_to(language: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = quota_report([1_00, 1_00], target=2_00, language=language)
+    assert told not in messages.written(computed, ["quota"]).text
+    monkeypatch.setattr(type(computed.opened.reader), "calculates", False)
+    assert told in messages.written(computed, ["quota"]).text
+
+
 def test_findings_are_counted_by_severity() -> None:
     def told(*findings: Finding) -> str:
         return messages.written(report({}, {}, findings), ["quota"]).text

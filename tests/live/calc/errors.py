@@ -1,7 +1,9 @@
 """What goes wrong in the stand-in for Excel."""
 
+import xlwings as xw
 
-class CalcError(Exception):
+
+class CalcError(xw.XlwingsError):
     """LibreOffice refused, as Excel refuses by an error of COM."""
 
 
