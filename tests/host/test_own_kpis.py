@@ -54,7 +54,7 @@ def opened(path: Path) -> OpenedPlan:
 def written(plan: OpenedPlan, frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Write a scorecard; give periods, reps, and the added columns as the sheet then has them."""
     write, _ = replaced(plan, "Scorecard", frame)
-    save(plan.reader.package, edited(plan.reader.package, [write]), backup=False)
+    save(plan.file.package, edited(plan.file.package, [write]), backup=False)
     sheet = openpyxl.load_workbook(plan.path)["Scorecard"]
     lines = list(sheet.iter_rows(min_row=4, values_only=True))
     places = [lines[0].index(header) for header in ("Period", "Rep ID", *ADDED)]

@@ -11,9 +11,10 @@ import xlwings as xw
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table
 
-from salesplan.errors import ChangedMeanwhile, UsageError
+from salesplan.errors import ChangedMeanwhile, UsageError, WriteRefused
 from salesplan.workbook.live import ExcelRefused, LiveWorkbook
 from salesplan.workbook.writes import KEEP, CellWrite, Formula, NameWrite, TableWrite, Write
 from tests.live.program import IN_EXCEL
@@ -230,6 +231,23 @@ def test_typing_elsewhere_stops_nothing(book: xw.Book) -> None:
     book.sheets["Data"]["H5"].value = "moved on"
     live.put([written(rows=[0, 1, 2, 3], amount=[1, 2, 3, 4])])
     assert [row[2] for row in table(book)] == [1, 2, 3, 4]
+
+
+def test_a_filtered_table_is_not_written(app: xw.App, book: xw.Book, tmp_path: Path) -> None:
+    path = tmp_path / "filtered.xlsx"
+    made = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    table_filter = AutoFilter("B3:F7")
+    table_filter.add_filter_column(1, ["Ana"])
+    made["Data"].tables["T"].autoFilter = table_filter
+    for row in (5, 6, 7):
+        made["Data"].row_dimensions[row].hidden = True
+    made.save(path)
+    opened = app.books.open(path)
+    before = everything(opened)
+    with pytest.raises(WriteRefused, match=r"'Data'!B3 begins table T, of which a filter hides rows; clear the filter"):
+        put(opened, written(rows=[0, 1, 2, 3], amount=[1, 2, 3, 4]))
+    assert everything(opened) == before
+    opened.close()
 
 
 def test_a_copy_is_not_for_an_open_workbook(book: xw.Book, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import xlwings as xw
+from xlwings.main import Table
 
 from salesplan.workbook.addresses import Area
 from salesplan.workbook.live.values import read_block, read_formulas
@@ -50,12 +51,19 @@ def _tables(sheet: xw.Sheet) -> Iterator[TableInfo]:
             columns=tuple(columns),
             header_rows=int(headers is not None),
             totals_rows=int(table.show_totals),
-            filtered=False,  # Excel itself computes the totals that a filter changes
+            filtered=_is_filtered(table),
             calculated={},
             arrays=frozenset(),
         )
         info.calculated.update(_calculated(sheet, info))
         yield info
+
+
+def _is_filtered(table: Table) -> bool:
+    """Tell whether a filter is set; not where the host does not say so."""
+    with suppress(NotImplementedError):
+        return bool(table.autofilter.criteria)
+    return False
 
 
 def _calculated(sheet: xw.Sheet, info: TableInfo) -> dict[str, str]:

@@ -40,7 +40,7 @@ class LiveWriter:
         Raises
         ------
         WriteRefused
-            When a sheet that was built elsewhere is to come in, or a table shows no headers.
+            When a sheet that was built elsewhere is to come in, or a table shows no headers, or hides rows by a filter.
         TableMissing, ColumnMissing, WorkbookError
             When a table, a column, a sheet or a name is not there.
         """
@@ -69,10 +69,15 @@ class LiveWriter:
 
     def _table(self, write: TableWrite) -> TableOnSheet:
         info = self.book.table(write.table)
+        first = cell_name(info.area.first_row, info.area.first_column)
         if not info.header_rows:
-            first = cell_name(info.area.first_row, info.area.first_column)
             problem = f"begins table {info.name}, which shows no headers"
             raise WriteRefused(self.book.path, info.sheet, first, problem, "switch its header row on (Table Design)")
+        if info.filtered:  # Excel may pass over the rows that it hides
+            problem = f"begins table {info.name}, of which a filter hides rows"
+            raise WriteRefused(
+                self.book.path, info.sheet, first, problem, "clear the filter (Data > Clear) and run again"
+            )
         columns = {self.book.column(info, header): values for header, values in write.columns.items()}
         return TableOnSheet(
             self.opened.sheets[info.sheet],

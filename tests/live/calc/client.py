@@ -21,11 +21,11 @@ _PATIENCE: Final = 180
 class Client:
     """Talks with the child process; one request at a time."""
 
-    def __init__(self, pipe: str) -> None:
+    def __init__(self, pipe: str, group: int) -> None:
         # A virtual environment's variables would lead the system's Python to the wrong libraries.
         outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         self._process = subprocess.Popen(
-            [SYSTEM_PYTHON, "-B", "-m", "tests.live.calc.bridge", pipe],
+            [SYSTEM_PYTHON, "-B", "-m", "tests.live.calc.bridge", pipe, str(group)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_REPOSITORY,

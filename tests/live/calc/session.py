@@ -59,7 +59,7 @@ def _started(soffice: str, work: Path, ends: ExitStack) -> tuple[subprocess.Pope
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         ends.callback(_end, process)
-        client = Client(work.name)
+        client = Client(work.name, process.pid)
         ends.callback(client.close)
         if client.ready(process):
             return process, client

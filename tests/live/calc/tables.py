@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 from xlwings import base_classes
@@ -93,6 +93,10 @@ class CalcTable(base_classes.Table):
         raise CalcError("a totals row is not added in these tests")
 
     @property
+    def autofilter(self) -> CalcFilter:
+        return CalcFilter(self._book, self._name)
+
+    @property
     def show_autofilter(self) -> bool:
         shown: bool = self._book.ask("autofilter", self._name)
         return shown
@@ -126,6 +130,18 @@ class CalcTable(base_classes.Table):
     def _part(self, entry: TableEntry, start: int, rows: int) -> CalcRange:
         area = entry.area
         return CalcRange(self._book, area.part(start, 0, rows, area.columns))
+
+
+class CalcFilter(base_classes.AutoFilter):
+    """The filter of a table: by which of its columns rows are hidden."""
+
+    def __init__(self, book: CalcBook, table: str) -> None:
+        self._book = book
+        self._table = table
+
+    @property
+    def criteria(self) -> list[dict[str, Any]]:
+        return [{"field": field, "type": "unknown"} for field in self._book.ask("filtered_fields", self._table)]
 
 
 class CalcTables(base_classes.Tables):

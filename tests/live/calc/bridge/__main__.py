@@ -1,11 +1,14 @@
 """Answer requests from standard input on standard output, until the input ends.
 
-Usage: ``python3 -m tests.live.calc.bridge PIPE``, with LibreOffice listening on the pipe of that name.
+Usage: ``python3 -m tests.live.calc.bridge PIPE GROUP``, with LibreOffice listening on the pipe of that name. Its process
+group is ended with the input, so that nothing stays behind a test that was killed.
 """
 
 import importlib
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from tests.live.calc.bridge.office import Office
@@ -43,5 +46,9 @@ def _answer(office: Office, request: Request) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    try:
+        main(sys.argv[1])
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(int(sys.argv[2]), signal.SIGKILL)
     os._exit(0)  # an orderly exit can crash while the bridge is taken down, long after the work is done

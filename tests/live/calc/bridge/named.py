@@ -31,6 +31,11 @@ def autofilter(document: Any, name: str) -> bool:
     return bool(document.DatabaseRanges.getByName(name).AutoFilter)
 
 
+def filtered_fields(document: Any, name: str) -> list[int]:
+    """Give the columns of a table, from 1, by which its rows are filtered."""
+    return [field.Field + 1 for field in document.DatabaseRanges.getByName(name).getFilterDescriptor().FilterFields2]
+
+
 def set_autofilter(document: Any, name: str, value: bool) -> None:
     document.DatabaseRanges.getByName(name).AutoFilter = value
 

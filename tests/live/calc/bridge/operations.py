@@ -19,6 +19,7 @@ _FUNCTIONS: Final[tuple[Callable[..., Any], ...]] = (
     named.autofilter,
     named.define_name,
     named.defined_names,
+    named.filtered_fields,
     named.name_content,
     named.remove_name,
     named.rename_name,
