@@ -15,6 +15,7 @@ from salesplan.tables.quota import QUOTA
 from salesplan.tables.scenarios import SCENARIOS
 from salesplan.words import ENGLISH
 from salesplan.workbook.live import ExcelRefused, LiveWorkbook
+from salesplan.workbook.live.hosts import host_of
 
 TITLE: Final = "salesplan"
 """What every message box is called."""
@@ -79,6 +80,8 @@ def _explained(book: xw.Book, workbook: LiveWorkbook) -> Message:
 
 def _compared(book: xw.Book, workbook: LiveWorkbook) -> Message:
     """Compare the scenarios with the plan: one of the two is the workbook, the other one is open beside it."""
+    if not host_of(book).sees_others:
+        return messages.desktop_only(work.language_of(workbook))
     lacks_plan = workbook.has(SCENARIOS)
     wanted = QUOTA if lacks_plan else SCENARIOS
     others = [other for other in _others(book) if other.has(wanted)]

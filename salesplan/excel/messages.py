@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from salesplan.errors import SalesplanError
-from salesplan.excel.sentences import sentence
+from salesplan.excel.sentences import plain, sentence, sheet_of
 from salesplan.findings import Finding, Severity, errors
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.run import Report
+from salesplan.planning.wording import amount_text
 from salesplan.tables.journal import FINDINGS
-from salesplan.tables.quota import BRIDGE
+from salesplan.tables.quota import BRIDGE, QUOTA
+from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.words import ENGLISH, Words
 
 MOST: Final = 1_000
@@ -39,6 +41,16 @@ _IS_LISTED: Final = Words(
 )
 _ARE_LISTED: Final = Words(
     "{found} are on the sheet “{sheet}”.", "“{sheet}”表中有 {found}。", "「{sheet}」表中有 {found}。"
+)
+_IS_LISTED_IN: Final = Words(
+    "{found} is on the sheet “{sheet}” of {workbook}.",
+    "{workbook} 的“{sheet}”表中有 {found}。",
+    "{workbook} 的「{sheet}」表中有 {found}。",
+)
+_ARE_LISTED_IN: Final = Words(
+    "{found} are on the sheet “{sheet}” of {workbook}.",
+    "{workbook} 的“{sheet}”表中有 {found}。",
+    "{workbook} 的「{sheet}」表中有 {found}。",
 )
 _NOT_LISTED: Final = Words(
     "Found: {found}. This workbook has no table {table} to list them in.",
@@ -69,15 +81,13 @@ _WRONG: Final = Words(
 _RIGHT: Final = Words("No errors: the plan can be computed.", "没有错误，可以计算计划。", "沒有錯誤，可以計算計畫。")
 _FIRST: Final = Words("The first{place}: {message}.", "第一个{place}：{message}。", "第一個{place}：{message}。")
 _FIX: Final = Words("What to do: {fix}.", "处理方法：{fix}。", "處理方法：{fix}。")
-_IN_CELL: Final = Words(
-    ", on the sheet “{sheet}” in cell {cell}", "（“{sheet}”表 {cell} 单元格）", "（「{sheet}」表 {cell} 儲存格）"
-)
-_ON_SHEET: Final = Words(", on the sheet “{sheet}”", "（“{sheet}”表）", "（「{sheet}」表）")
+_ON_SHEET: Final = Words(", on the sheet “{sheet}”{cell}", "（“{sheet}”表{cell}）", "（「{sheet}」表{cell}）")
 _IN_BOOK: Final = Words(
-    ", in {workbook} on the sheet “{sheet}” in cell {cell}",
-    "（{workbook}，“{sheet}”表 {cell} 单元格）",
-    "（{workbook}，「{sheet}」表 {cell} 儲存格）",
+    ", in {workbook} on the sheet “{sheet}”{cell}",
+    "（{workbook}，“{sheet}”表{cell}）",
+    "（{workbook}，「{sheet}」表{cell}）",
 )
+_IN_CELL: Final = Words(" in cell {cell}", " {cell} 单元格", " {cell} 儲存格")
 _REFUSED: Final = Words(
     "salesplan could not do this:\n\n{problem}",
     "salesplan 未能完成：\n\n{problem}",
@@ -93,6 +103,16 @@ _NO_QUOTA: Final = Words(
     "{rep} 在本计划中没有配额：计划年度内没有该编号的在职销售代表。",
     "{rep} 在本計畫中沒有配額：計畫年度內沒有該編號的在職業務代表。",
 )
+_STILL: Final = Words(
+    "On the sheet “{sheet}” this quota is still {quota}: split quotas to bring it up to date.",
+    "“{sheet}”表中此配额仍为 {quota}：请重新分解配额以更新。",
+    "「{sheet}」表中此配額仍為 {quota}：請重新分解配額以更新。",
+)
+_NOT_YET: Final = Words(
+    "This quota is not on the sheet “{sheet}” yet: split quotas to write it there.",
+    "“{sheet}”表中还没有此配额：请分解配额以写入。",
+    "「{sheet}」表中還沒有此配額：請分解配額以寫入。",
+)
 _ALL_OF_IT: Final = Words(
     "… the sheet “{sheet}” has all of it.", "……完整内容见“{sheet}”表。", "……完整內容見「{sheet}」表。"
 )
@@ -107,6 +127,12 @@ _OPEN_SCENARIOS: Final = Words(
     "and run it again.",
     "这是计划工作簿，但方案工作簿没有打开。请同时打开方案工作簿（例如 quota_scenarios.xlsx），然后重试。",
     "這是計畫活頁簿，但方案活頁簿沒有開啟。請同時開啟方案活頁簿（例如 quota_scenarios.xlsx），然後重試。",
+)
+_DESKTOP_ONLY: Final = Words(
+    "Scenarios are compared in Excel for Windows or Mac only: here one workbook is seen, and it takes two, the plan and "
+    "its scenarios. Open both there, and run it again.",
+    "方案比较仅适用于 Windows 或 Mac 版 Excel：比较需要计划和方案两个工作簿，而此处只能看到一个。请在其中同时打开两者，然后重试。",
+    "方案比較僅適用於 Windows 或 Mac 版 Excel：比較需要計畫和方案兩個活頁簿，而此處只能看到一個。請在其中同時開啟兩者，然後重試。",
 )
 _SEVERAL: Final = Words(
     "Several workbooks that would fit are open: {names}. Close all but the one that is meant, and run it again.",
@@ -135,6 +161,25 @@ class Message:
     sheet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OnSheet:
+    """What the sheets have of a quota that was computed to explain it, and not written.
+
+    Attributes
+    ----------
+    quota
+        The one on the sheet, minor units; None where the rep has none there.
+    is_current
+        Whether it is the quota that is explained.
+    has_steps
+        Whether the sheet of the bridge has the steps that are explained.
+    """
+
+    quota: int | None
+    is_current: bool
+    has_steps: bool
+
+
 def written(report: Report, names: Sequence[str]) -> Message:
     """Say what planning functions wrote, and that there are findings beside it.
 
@@ -148,7 +193,7 @@ def written(report: Report, names: Sequence[str]) -> Message:
     opened, language = report.opened, report.opened.language
     told = "\n".join(said for name in names if (said := sentence(name, report)))
     by_hand = [] if opened.reader.calculates else [_BY_HAND.said(language)]
-    return Message(_fitting([told, *by_hand, _listed(report.findings, opened)], language))
+    return _message([told, *by_hand, _listed(report.findings, opened)], language)
 
 
 def stopped(opened: OpenedPlan, findings: Sequence[Finding]) -> Message:
@@ -162,7 +207,7 @@ def checked(opened: OpenedPlan, findings: Sequence[Finding]) -> Message:
         return _to_put_right(_WRONG, opened, findings)
     listed = [_RIGHT.said(opened.language), _listed(findings, opened)]
     sheet = _findings_sheet(opened) if findings else ""
-    return Message(_fitting(listed, opened.language), workbook=opened.path.name, sheet=sheet)
+    return _message(listed, opened.language, workbook=opened.path.name, sheet=sheet)
 
 
 def refused(problem: SalesplanError, language: str = ENGLISH) -> Message:
@@ -175,26 +220,43 @@ def refused(problem: SalesplanError, language: str = ENGLISH) -> Message:
     <BLANKLINE>
     plan.xlsx: it is protected; unprotect it
     """
-    text = _REFUSED.said(language).format(problem=problem)
-    return Message(shortened(text, _CUT.said(language)), is_critical=True)
+    return _message([_REFUSED.said(language).format(problem=problem)], language, is_critical=True)
 
 
-def explanation(lines: Sequence[str], opened: OpenedPlan) -> Message:
-    """Show why a quota is what it is, a step a line."""
-    sheet = opened.found[BRIDGE.name].info.sheet if BRIDGE.name in opened.found else BRIDGE.name
+def explanation(lines: Sequence[str], opened: OpenedPlan, on_sheet: OnSheet) -> Message:
+    """Show why a quota is what it is, a step a line, and say so where the sheet has another quota still."""
     # A box has letters of different widths, in which amounts do not line up.
     text = "\n".join(" ".join(line.split()) for line in lines)
-    return Message(shortened(text, "\n" + _ALL_OF_IT.said(opened.language).format(sheet=sheet)))
+    language, differs = opened.language, _differing(on_sheet, opened)
+    ending = _CUT.said(language) + (_PARAGRAPH + differs if differs else "")
+    if on_sheet.has_steps and not differs:
+        ending = "\n" + _ALL_OF_IT.said(language).format(sheet=sheet_of(BRIDGE, opened))
+    return _message([text, differs], language, ending=ending)
+
+
+def _differing(on_sheet: OnSheet, opened: OpenedPlan) -> str:
+    """Say which quota the sheet has still; "" where it is the one that is explained."""
+    if on_sheet.is_current:
+        return ""
+    language, sheet = opened.language, sheet_of(QUOTA, opened)
+    if on_sheet.quota is None:
+        return _NOT_YET.said(language).format(sheet=sheet)
+    return _STILL.said(language).format(sheet=sheet, quota=amount_text(on_sheet.quota, opened.currency.code))
 
 
 def no_rep(language: str) -> Message:
     """Ask for the row of a rep to be selected."""
-    return Message(_NO_REP.said(language), is_critical=True)
+    return _message([_NO_REP.said(language)], language, is_critical=True)
 
 
 def no_quota(rep: str, language: str) -> Message:
     """Say that a rep is none of those who have a quota."""
-    return Message(_NO_QUOTA.said(language).format(rep=rep), is_critical=True)
+    return _message([_NO_QUOTA.said(language).format(rep=rep)], language, is_critical=True)
+
+
+def desktop_only(language: str) -> Message:
+    """Say where scenarios can be compared: not where one workbook alone is seen."""
+    return _message([_DESKTOP_ONLY.said(language)], language, is_critical=True)
 
 
 def not_paired(fitting: Sequence[str], language: str, *, lacks_plan: bool) -> Message:
@@ -207,9 +269,10 @@ def not_paired(fitting: Sequence[str], language: str, *, lacks_plan: bool) -> Me
     lacks_plan
         The plan is missing, else its scenarios are.
     """
+    said = (_OPEN_PLAN if lacks_plan else _OPEN_SCENARIOS).said(language)
     if fitting:
-        return Message(_SEVERAL.said(language).format(names=_COMMA.said(language).join(fitting)), is_critical=True)
-    return Message((_OPEN_PLAN if lacks_plan else _OPEN_SCENARIOS).said(language), is_critical=True)
+        said = _SEVERAL.said(language).format(names=_COMMA.said(language).join(fitting))
+    return _message([said], language, is_critical=True)
 
 
 def shortened(text: str, ending: str) -> str:
@@ -239,31 +302,29 @@ def _to_put_right(words: Words, opened: OpenedPlan, findings: Sequence[Finding])
     parts = [said, _listed(findings, opened)]
     if wrong:
         parts.append(_told(wrong[0], opened))
-    return Message(
-        _fitting(parts, language), is_critical=True, workbook=opened.path.name, sheet=_findings_sheet(opened)
-    )
+    return _message(parts, language, is_critical=True, workbook=opened.path.name, sheet=_findings_sheet(opened))
 
 
 def _told(finding: Finding, opened: OpenedPlan) -> str:
     """Tell one finding: where, what, and what to do."""
     language = opened.language
-    first = _FIRST.said(language).format(place=_place(finding, opened), message=_plain(finding.message(language)))
-    fix = _plain(finding.fix(language))
+    first = _FIRST.said(language).format(place=_place(finding, opened), message=plain(finding.message(language)))
+    fix = plain(finding.fix(language))
     return first + ("\n" + _FIX.said(language).format(fix=fix) if fix else "")
-
-
-def _plain(text: str) -> str:
-    """Give words that become part of a sentence, without their own full stop."""
-    return text.rstrip(".。")
 
 
 def _place(finding: Finding, opened: OpenedPlan) -> str:
     if not finding.sheet:
         return ""
-    elsewhere = finding.workbook not in ("", opened.path.name)
-    words = _IN_BOOK if elsewhere else _IN_CELL if finding.cell else _ON_SHEET
-    facts = {"workbook": finding.workbook, "sheet": finding.sheet, "cell": finding.cell}
-    return words.said(opened.language).format(**facts)
+    language, workbook = opened.language, finding.workbook or opened.path.name
+    words = _IN_BOOK if workbook != opened.path.name or _is_beside_its_plan(opened) else _ON_SHEET
+    cell = _IN_CELL.said(language).format(cell=finding.cell) if finding.cell else ""
+    return words.said(language).format(workbook=workbook, sheet=finding.sheet, cell=cell)
+
+
+def _is_beside_its_plan(opened: OpenedPlan) -> bool:
+    """Tell whether a plan is open too, which has sheets of the same names: scenarios are compared with one."""
+    return opened.plan is SCENARIO_BOOK
 
 
 def _listed(findings: Sequence[Finding], opened: OpenedPlan) -> str:
@@ -274,7 +335,9 @@ def _listed(findings: Sequence[Finding], opened: OpenedPlan) -> str:
     found, sheet = _counted(findings, language), _findings_sheet(opened)
     if not sheet:
         return _NOT_LISTED.said(language).format(found=found, table=FINDINGS.name)
-    return (_IS_LISTED if len(findings) == 1 else _ARE_LISTED).said(language).format(found=found, sheet=sheet)
+    one, many = (_IS_LISTED_IN, _ARE_LISTED_IN) if _is_beside_its_plan(opened) else (_IS_LISTED, _ARE_LISTED)
+    words = one if len(findings) == 1 else many
+    return words.said(language).format(found=found, sheet=sheet, workbook=opened.path.name)
 
 
 def _counted(findings: Sequence[Finding], language: str) -> str:
@@ -293,6 +356,15 @@ def _findings_sheet(opened: OpenedPlan) -> str:
     return opened.found[FINDINGS.name].info.sheet if FINDINGS.name in opened.found else ""
 
 
-def _fitting(parts: Sequence[str], language: str) -> str:
-    """Join paragraphs, as much of them as a box can show."""
-    return shortened(_PARAGRAPH.join(part for part in parts if part), _CUT.said(language))
+def _message(
+    paragraphs: Sequence[str],
+    language: str,
+    *,
+    ending: str = "",
+    is_critical: bool = False,
+    workbook: str = "",
+    sheet: str = "",
+) -> Message:
+    """Make a message of paragraphs, as much of them as a box can show; ``ending`` stands for what it cannot."""
+    text = _PARAGRAPH.join(part for part in paragraphs if part)
+    return Message(shortened(text, ending or _CUT.said(language)), is_critical, workbook, sheet)

@@ -10,8 +10,11 @@ from salesplan.host.run import Report
 from salesplan.planning.names import titled
 from salesplan.planning.wording import percent_text, spoken, whole_text
 from salesplan.tables.customers import CUSTOMERS
+from salesplan.tables.inputs import REPS
+from salesplan.tables.model import Table
 from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scenario_results import RESULTS
+from salesplan.tables.scenarios import SCENARIOS
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.tables.tiers import PROSPECT_ROWS
 from salesplan.tables.tracking import TRACKING
@@ -25,23 +28,30 @@ _AND_MORE: Final = Words(" and {count:,} more", "等 {count:,} 个", "等 {count
 _REP: Final = Words("1 rep", "1 名销售代表", "1 名業務代表")
 _REPS: Final = Words("{count:,} reps", "{count:,} 名销售代表", "{count:,} 名業務代表")
 _QUOTAS: Final = Words(
-    "Quotas are written for {reps}: {total} in all{unassigned}{growth}.",
-    "已写入 {reps}的配额，合计 {total}{unassigned}{growth}。",
-    "已寫入 {reps}的配額，合計 {total}{unassigned}{growth}。",
+    "Quotas are written for {reps}: {total} in all{growth}{unassigned}.",
+    "已写入 {reps}的配额，合计 {total}{growth}{unassigned}。",
+    "已寫入 {reps}的配額，合計 {total}{growth}{unassigned}。",
 )
+_MORE_THAN: Final = Words(" ({share} over last year)", "（比去年增长 {share}）", "（比去年成長 {share}）")
+_LESS_THAN: Final = Words(" ({share} below last year)", "（比去年减少 {share}）", "（比去年減少 {share}）")
+_AS_MUCH: Final = Words(" (as much as last year)", "（与去年持平）", "（與去年持平）")
 _UNASSIGNED: Final = Words(", {amount} of it unassigned", "，其中未分配 {amount}", "，其中未分配 {amount}")
-_MORE_THAN: Final = Words(" ({share} over last year)", "，比去年增长 {share}", "，比去年成長 {share}")
-_LESS_THAN: Final = Words(" ({share} below last year)", "，比去年减少 {share}", "，比去年減少 {share}")
-_AS_MUCH: Final = Words(" (as much as last year)", "，与去年持平", "，與去年持平")
 _TARGET: Final = Words("The company's target is {target}.", "公司目标为 {target}。", "公司目標為 {target}。")
 _OVERRIDE: Final = Words("1 override holds.", "1 个调整值生效。", "1 個調整值生效。")
 _OVERRIDES: Final = Words("{count:,} overrides hold.", "{count:,} 个调整值生效。", "{count:,} 個調整值生效。")
 
-_RATED: Final = Words(
-    "{count:,} customers are rated: {tiers}.",
-    "已评定 {count:,} 个客户：{tiers}。",
-    "已評定 {count:,} 個客戶：{tiers}。",
+_NO_CUSTOMERS: Final = Words(
+    "There are no customers yet: fill in the sheet “{sheet}”.",
+    "还没有客户：请填写“{sheet}”表。",
+    "還沒有客戶：請填寫「{sheet}」表。",
 )
+_RATED: Final = Words(
+    "{customers} rated: {tiers}.",
+    "已评定 {customers}：{tiers}。",
+    "已評定 {customers}：{tiers}。",
+)
+_CUSTOMER_IS: Final = Words("1 customer is", "1 个客户", "1 個客戶")
+_CUSTOMERS_ARE: Final = Words("{count:,} customers are", "{count:,} 个客户", "{count:,} 個客戶")
 _PROSPECTS: Final = Words("prospects {count:,}", "潜在客户 {count:,}", "潛在客戶 {count:,}")
 _MOVED: Final = Words(
     "{up:,} moved up since the last time, {down:,} down.",
@@ -49,21 +59,36 @@ _MOVED: Final = Words(
     "與上次相比，{up:,} 個上升，{down:,} 個下降。",
 )
 _VISITS: Final = Words(
-    "Visits from {first} to {last}: {made:,} made, {planned:,} planned; {overdue:,} customers are overdue.",
-    "{first} 至 {last} 的拜访：实际 {made:,} 次，计划 {planned:,} 次；逾期客户 {overdue:,} 个。",
-    "{first} 至 {last} 的拜訪：實際 {made:,} 次，計畫 {planned:,} 次；逾期客戶 {overdue:,} 個。",
+    "Visits from {first} to {last}: {made:,} made, {planned:,} planned; {customers} overdue.",
+    "{first} 至 {last} 的拜访：实际 {made:,} 次，计划 {planned:,} 次；{customers}逾期。",
+    "{first} 至 {last} 的拜訪：實際 {made:,} 次，計畫 {planned:,} 次；{customers}逾期。",
 )
 _TRACKED: Final = Words(
-    "Sales of {year} up to {day}: {actual} of the {due} due by then ({share}).",
-    "{year} 年截至 {day} 的销售额：应完成 {due}，实际 {actual}（{share}）。",
-    "{year} 年截至 {day} 的銷售額：應完成 {due}，實際 {actual}（{share}）。",
+    "Reps with a quota have sold {actual} in {day.year} up to {day}: {share} of the {due} due by then.",
+    "{day.year} 年截至 {day}，有配额的销售代表共销售 {actual}，为应完成额 {due} 的 {share}。",
+    "{day.year} 年截至 {day}，有配額的業務代表共銷售 {actual}，為應完成額 {due} 的 {share}。",
+)
+
+_NO_REPS: Final = Words(
+    "There are no reps to score for {period}: fill in the sheet “{sheet}”.",
+    "{period} 没有可评分的销售代表：请填写“{sheet}”表。",
+    "{period} 沒有可評分的業務代表：請填寫「{sheet}」表。",
 )
 _SCORED: Final = Words(
-    "{period} is scored: {ranked:,} of {count:,} reps are ranked{first}.",
-    "已为 {period} 评分：{count:,} 人中 {ranked:,} 人有排名{first}。",
-    "已為 {period} 評分：{count:,} 人中 {ranked:,} 人有排名{first}。",
+    "{period} is scored: {ranked}{first}.",
+    "已为 {period} 评分：{ranked}{first}。",
+    "已為 {period} 評分：{ranked}{first}。",
 )
-_FIRST: Final = Words("; first is {names}", "，第一名：{names}", "，第一名：{names}")
+_NONE_RANKED: Final = Words("no rep is ranked", "无人有排名", "無人有排名")
+_ALONE_RANKED: Final = Words("1 rep is ranked", "1 人有排名", "1 人有排名")
+_ONE_RANKED: Final = Words("1 of {count:,} reps is ranked", "{count:,} 人中 1 人有排名", "{count:,} 人中 1 人有排名")
+_RANKED: Final = Words(
+    "{ranked:,} of {count:,} reps are ranked",
+    "{count:,} 人中 {ranked:,} 人有排名",
+    "{count:,} 人中 {ranked:,} 人有排名",
+)
+_FIRST_IS: Final = Words("; first is {names}", "，第一名：{names}", "，第一名：{names}")
+_FIRST_ARE: Final = Words("; first are {names}", "，并列第一：{names}", "，並列第一：{names}")
 
 _COMPARED_ONE: Final = Words(
     "1 scenario is compared with the plan, which asks for {plan}: it asks for {low}.",
@@ -75,13 +100,21 @@ _COMPARED: Final = Words(
     "已将 {count:,} 个方案与计划比较：计划配额 {plan}，各方案为 {low} 至 {high}。",
     "已將 {count:,} 個方案與計畫比較：計畫配額 {plan}，各方案為 {low} 至 {high}。",
 )
-_PLAN_ALONE: Final = Words(
-    "There is no scenario to compare with the plan, which asks for {plan}.",
-    "没有可与计划比较的方案；计划配额为 {plan}。",
-    "沒有可與計畫比較的方案；計畫配額為 {plan}。",
+_NONE_COMPARED: Final = Words(
+    "No scenario could be compared with the plan, which asks for {plan}.",
+    "没有方案可与计划比较；计划配额为 {plan}。",
+    "沒有方案可與計畫比較；計畫配額為 {plan}。",
+)
+_NO_SCENARIOS: Final = Words(
+    "There are no scenarios yet: fill in the sheet “{sheet}”.",
+    "还没有方案：请填写“{sheet}”表。",
+    "還沒有方案：請填寫「{sheet}」表。",
 )
 _RESULTS_IN: Final = Words("The results are in {book}.", "结果已写入 {book}。", "結果已寫入 {book}。")
 _FAILED: Final = Words("Not computed: {names}.", "未能计算：{names}。", "未能計算：{names}。")
+_REASON: Final = Words(
+    "What is wrong with “{name}”: {reason}.", "“{name}”的问题：{reason}。", "「{name}」的問題：{reason}。"
+)
 
 
 def sentence(name: str, report: Report) -> str:
@@ -100,6 +133,16 @@ def sentence(name: str, report: Report) -> str:
 def money(amount: int, opened: OpenedPlan) -> str:
     """Write minor units in whole units of the workbook's currency, with its code: ``50,000,000 CNY``."""
     return f"{whole_text(amount, opened.currency.code)} {opened.currency.code}"
+
+
+def sheet_of(table: Table, opened: OpenedPlan) -> str:
+    """Name the sheet that a table is on; the table itself where the workbook has no such sheet."""
+    return opened.found[table.name].info.sheet if table.name in opened.found else table.name
+
+
+def plain(text: str) -> str:
+    """Give words that become part of a sentence, on one line and without their own full stop."""
+    return " ".join(text.split()).rstrip(".。")
 
 
 def _said(words: Words, report: Report, **facts: object) -> str:
@@ -135,8 +178,8 @@ def _quotas(report: Report) -> str:
             report,
             reps=_said(_REP if count == 1 else _REPS, report, count=count),
             total=money(total, opened),
-            unassigned=_said(_UNASSIGNED, report, amount=money(rest, opened)) if rest else "",
             growth=_grown(total, _sum(quota["last_year"]), report),
+            unassigned=_said(_UNASSIGNED, report, amount=money(rest, opened)) if rest else "",
         )
     ]
     if total != plan.company.target:
@@ -160,16 +203,22 @@ def _tiers(report: Report) -> str:
     if CUSTOMERS.name not in report.frames:
         return ""
     customers, tiers = report.frames[CUSTOMERS.name], report.results["tier"].tiers
+    if customers.empty:
+        return _said(_NO_CUSTOMERS, report, sheet=sheet_of(CUSTOMERS, report.opened))
     counts = dict(zip(tiers["tier"], tiers["customers"].fillna(0).astype(int), strict=True))
     listed = [f"{tier} {count:,}" for tier, count in counts.items() if tier not in PROSPECT_ROWS]
     if prospects := sum(count for tier, count in counts.items() if tier in PROSPECT_ROWS):
         listed.append(_said(_PROSPECTS, report, count=prospects))
     tiers_said = _said(_COMMA, report).join(listed)
-    sentences = [_said(_RATED, report, count=len(customers), tiers=tiers_said)]
+    sentences = [_said(_RATED, report, customers=_customers(len(customers), report), tiers=tiers_said)]
     up, down = (int((customers["move"] == move).sum()) for move in ("up", "down"))
     if up or down:
         sentences.append(_said(_MOVED, report, up=up, down=down))
     return _joined(sentences, report)
+
+
+def _customers(count: int, report: Report) -> str:
+    return _said(_CUSTOMER_IS if count == 1 else _CUSTOMERS_ARE, report, count=count)
 
 
 def _visits(report: Report) -> str:
@@ -177,8 +226,11 @@ def _visits(report: Report) -> str:
         return ""
     _, used = report.results["visits"]
     status = report.frames[VISIT_STATUS.name]
-    sums = {key: _sum(status[key]) for key in ("made", "planned", "overdue")}
-    return _said(_VISITS, report, first=used.first, last=used.last, **sums)
+    made, planned, overdue = (_sum(status[key]) for key in ("made", "planned", "overdue"))
+    if not (made or planned or overdue):
+        return ""
+    facts = {"made": made, "planned": planned, "customers": _customers(overdue, report)}
+    return _said(_VISITS, report, first=used.first, last=used.last, **facts)
 
 
 def _tracked(report: Report) -> str:
@@ -187,11 +239,11 @@ def _tracked(report: Report) -> str:
         return ""
     reps = frame[frame["quota"].notna() & (frame["rep_id"] != "")]
     actual, due = _sum(reps["actual"]), _sum(reps["due"])
-    if due <= 0:
+    if not actual or due <= 0:
         return ""
     day, opened = report.results["track"].as_of, report.opened
     facts = {"actual": money(actual, opened), "due": money(due, opened), "share": _share(actual / due, report)}
-    return _said(_TRACKED, report, year=day.year, day=day, **facts)
+    return _said(_TRACKED, report, day=day, **facts)
 
 
 def _scored(report: Report) -> str:
@@ -200,10 +252,22 @@ def _scored(report: Report) -> str:
     period = report.results["score"].graded[-1].facts.period.name
     card = report.frames[SCORECARD.name]
     card = card[card["period"] == period]
+    if card.empty:
+        return _said(_NO_REPS, report, period=period, sheet=sheet_of(REPS, report.opened))
     best = card[card["rank"].fillna(0) == 1]
     names = [titled(rep, rep_id) for rep, rep_id in zip(best["rep"], best["rep_id"], strict=True)]
-    first = _said(_FIRST, report, names=_named(names, report)) if names else ""
-    return _said(_SCORED, report, period=period, ranked=int(card["rank"].notna().sum()), count=len(card), first=first)
+    first = _said(_FIRST_ARE if len(names) > 1 else _FIRST_IS, report, names=_named(names, report)) if names else ""
+    ranked = _ranked(int(card["rank"].notna().sum()), len(card), report)
+    return _said(_SCORED, report, period=period, ranked=ranked, first=first)
+
+
+def _ranked(ranked: int, count: int, report: Report) -> str:
+    """Say how many of the reps have a rank."""
+    if ranked > 1:
+        return _said(_RANKED, report, ranked=ranked, count=count)
+    if not ranked:
+        return _said(_NONE_RANKED, report)
+    return _said(_ALONE_RANKED if count == 1 else _ONE_RANKED, report, count=count)
 
 
 def _compared(report: Report) -> str:
@@ -211,15 +275,26 @@ def _compared(report: Report) -> str:
         return ""
     results, opened = report.frames[RESULTS.name], report.opened
     plan, others = results.iloc[0], results.iloc[1:]
+    if others.empty:
+        return _said(_NO_SCENARIOS, report, sheet=sheet_of(SCENARIOS, opened))
     computed = others.loc[others["state"] == "computed", "company_final"]
-    words = (_PLAN_ALONE, _COMPARED_ONE)[len(computed)] if len(computed) < 2 else _COMPARED
+    words = (_NONE_COMPARED, _COMPARED_ONE)[len(computed)] if len(computed) < 2 else _COMPARED
     facts = {"plan": money(int(plan["company_final"]), opened)}
     if len(computed):
         facts |= {"low": money(int(computed.min()), opened), "high": money(int(computed.max()), opened)}
     sentences = [_said(words, report, count=len(computed), **facts), _said(_RESULTS_IN, report, book=opened.path.name)]
-    if failed := others.loc[others["state"] == "failed", "scenario"].tolist():
-        sentences.append(_said(_FAILED, report, names=_named([" ".join(name.split()) for name in failed], report)))
-    return _joined(sentences, report)
+    return _joined([*sentences, *_failed(others[others["state"] == "failed"], report)], report)
+
+
+def _failed(failed: pd.DataFrame, report: Report) -> list[str]:
+    """Say which scenarios could not be computed, and why the first of them could not."""
+    if failed.empty:
+        return []
+    names = [" ".join(name.split()) for name in failed["scenario"]]
+    told = [_said(_FAILED, report, names=_named(names, report))]
+    if reason := plain(failed["notes"].iloc[0]):
+        told.append(_said(_REASON, report, name=names[0], reason=reason))
+    return told
 
 
 def _joined(sentences: Sequence[str], report: Report) -> str:

@@ -6,10 +6,12 @@ Whether it is open in Excel or lies in a file makes no difference here.
 from collections.abc import Sequence
 from datetime import datetime
 
+import pandas as pd
+
 from salesplan.bindings import BINDINGS, QUOTA_BINDING, binding
 from salesplan.bindings.score import LAST
 from salesplan.excel import messages
-from salesplan.excel.messages import Message
+from salesplan.excel.messages import Message, OnSheet
 from salesplan.excel.selected import RUNS_WITH, rep_at
 from salesplan.findings import Finding, errors
 from salesplan.host import run as host
@@ -18,6 +20,8 @@ from salesplan.host.opened import OpenedPlan
 from salesplan.host.scenarios.compare import compare
 from salesplan.host.wish import Wish
 from salesplan.planning.explain import UnknownRep, explain
+from salesplan.planning.names import group_key, texts
+from salesplan.tables.quota import BRIDGE, BRIDGE_STEPS, QUOTA
 from salesplan.words import ENGLISH, LANGUAGES
 from salesplan.workbook.workbook import Workbook
 
@@ -103,9 +107,31 @@ def explained(workbook: Workbook, sheet: str, row: int, column: int, *, at: date
         return _stopped(opened, report.findings, Wish(command="explain", at=at))
     plan, settings = report.results["quota"]
     try:
-        return messages.explanation(explain(rep, plan, settings, opened.language), opened)
+        lines = explain(rep, plan, settings, opened.language)
     except UnknownRep:
         return messages.no_quota(rep, opened.language)
+    return messages.explanation(lines, opened, _on_sheet(rep, report))
+
+
+def _on_sheet(rep: str, report: host.Report) -> OnSheet:
+    """Look up what the sheets have of a quota that was computed and not written."""
+    sheets, computed = report.opened.frames, report.frames
+    # As the sheet's own formula does: the override, else the proposal.
+    shown = [amount for amount in _amounts(rep, sheets[QUOTA.name], ("override", "proposed")) if amount is not None]
+    is_current = shown[:1] == _amounts(rep, computed[QUOTA.name], ("final",))
+    steps = [key for key, *_ in BRIDGE_STEPS]
+    has_steps = _amounts(rep, sheets[BRIDGE.name], steps) == _amounts(rep, computed[BRIDGE.name], steps)
+    return OnSheet(shown[0] if shown else None, is_current, has_steps)
+
+
+def _amounts(rep: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[int | None]:
+    """Give some amounts of a rep's row, who goes by id, else by name; none where there is no such row."""
+    for known in ("rep_id", "rep"):
+        places = [place for place, name in enumerate(texts(rows, known)) if group_key(name) == group_key(rep)]
+        if places:
+            row = rows.iloc[places[0]]
+            return [None if pd.isna(row[key]) else int(row[key]) for key in keys]
+    return []
 
 
 def language_of(workbook: Workbook) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import xlwings as xw
 
 from salesplan.bindings import BINDINGS
 from salesplan.errors import WorkbookError
-from salesplan.excel import asked, entries, macros, work
+from salesplan.excel import asked, entries, macros, messages, work
 from salesplan.excel.selected import RUNS_WITH, fitting, rep_at
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.read import WorkbookReader
@@ -55,6 +56,7 @@ class App:
 
     def __init__(self) -> None:
         self.books = Books()
+        self.engine = SimpleNamespace(type="desktop")
         self.boxes: list[tuple[str, str, str]] = []
 
     def alert(self, prompt: str, title: str, *, mode: str) -> None:
@@ -167,6 +169,22 @@ def test_the_other_workbook_is_looked_for_among_the_open_ones() -> None:
     assert "对应的计划没有打开" in boxed(alone, macros.scenario)[0]
 
 
+@pytest.mark.parametrize(
+    ("book", "told"),
+    [
+        ("sales_plan.en", "Scenarios are compared in Excel for Windows or Mac"),
+        ("quota_scenarios.zh-Hans", "方案比较仅适用于"),
+        ("sales_plan.zh-Hant", "方案比較僅適用於"),
+    ],
+)
+def test_where_one_workbook_alone_is_seen_scenarios_are_not_compared(book: str, told: str) -> None:
+    app = App()
+    app.engine.type = "remote"
+    text, mode = boxed(Book(app, TEMPLATES / f"{book}.xlsx"), macros.scenario)
+    assert text.startswith(told)
+    assert mode == "critical"
+
+
 def test_without_a_selection_there_is_nobody_to_explain() -> None:
     book = Book(App(), TEMPLATES / "sales_plan.en.xlsx")
     assert boxed(book, macros.explain)[0].startswith("Select a cell in a rep's row first")
@@ -207,7 +225,7 @@ def test_an_override_is_taken_and_told(plan: Path) -> None:
     type_in(plan, "Quota", "R1", override=500_000)
     text, mode = boxed(Book(App(), plan), macros.quota)
     assert text.splitlines()[0] == (
-        "Quotas are written for 5 reps: 1,100,000 USD in all, 66,000 USD of it unassigned (10 % over last year). "
+        "Quotas are written for 5 reps: 1,100,000 USD in all (10 % over last year), 66,000 USD of it unassigned. "
         "1 override holds."
     )
     assert mode == "info"
@@ -243,7 +261,36 @@ def test_the_quota_of_a_row_is_explained(plan: Path) -> None:
     assert "Ana (R1), North / A: quota 440,000.00\n400,000.00 Last year" in said.text
     assert not said.is_critical
     last = work.explained(WorkbookReader(plan), quota.sheet, quota.last_row, 1, at=AT)
-    assert "Unassigned / Unassigned: quota 66,000.00" in last.text
+    assert "Unassigned: quota 66,000.00" in last.text
+
+
+@pytest.mark.flow
+def test_an_explanation_tells_what_the_sheet_has_still(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(plan, "Quota", "R1", override=500_000)
+    quota = WorkbookReader(plan).book.tables["quota"]
+
+    def told(row: int) -> str:
+        return work.explained(WorkbookReader(plan), quota.sheet, quota.first_row + row, 1, at=AT).text
+
+    assert "Bo (R2), North / A: quota 160,000.00" in told(1)
+    assert told(1).endswith(
+        "\n\nOn the sheet “Quota” this quota is still 220,000.00: split quotas to bring it up to date."
+    )
+    assert "On the sheet" not in told(0)
+    assert "On the sheet" not in told(2)
+    assert "On the sheet" not in told(5)
+    monkeypatch.setattr(messages, "MOST", 100)
+    assert told(2).endswith("… the sheet “Bridge” has all of it.")
+    assert told(0).endswith("…")
+
+
+@pytest.mark.flow
+def test_a_rep_who_is_not_on_the_sheet_of_quotas_yet_is_told(tmp_path: Path) -> None:
+    book = company(tmp_path)
+    reps = WorkbookReader(book).book.tables["reps"]
+    said = work.explained(WorkbookReader(book), reps.sheet, reps.first_row, 1, at=AT).text
+    assert "Ana (R1), North / A: quota 440,000.00" in said
+    assert said.endswith("This quota is not on the sheet “Quota” yet: split quotas to write it there.")
 
 
 @pytest.mark.flow

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,14 +15,16 @@ from hypothesis import strategies as st
 
 from salesplan.errors import WorkbookError
 from salesplan.excel import messages
-from salesplan.excel.messages import MOST, Message
+from salesplan.excel.messages import MOST, Message, OnSheet
 from salesplan.findings import Finding, Kind, Severity
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.run import Report
 from salesplan.tables.journal import FINDINGS
 from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
-from salesplan.words import Words
+from salesplan.tables.scenario_book import SCENARIO_BOOK
+from salesplan.tables.scenarios import SCENARIOS
+from salesplan.words import LANGUAGES, Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 OWNER = Words("owner “{name}” is not in Reps", "“{name}”不在销售代表中", "「{name}」不在業務代表中")
@@ -29,6 +32,9 @@ CHOOSE = Words("choose a rep who is", "请选择已有的销售代表", "請選�
 WRONG = Kind("C104", Severity.ERROR, OWNER, CHOOSE)
 ODD = Kind("Q201", Severity.WARNING, Words("odd"), Words(""))
 NOTE = Kind("Q301", Severity.INFO, Words("noted"), Words(""))
+CURRENT = OnSheet(quota=10_00, is_current=True, has_steps=True)
+STALE = OnSheet(quota=220_000_00, is_current=False, has_steps=False)
+LONG = ["  12,345,678.90  Last year"] * 60
 
 
 def opened(language: str = "en", tables: Sequence[Table] = (FINDINGS,)) -> OpenedPlan:
@@ -78,7 +84,7 @@ def test_quotas_are_told_with_their_sum_and_growth() -> None:
     [
         ([150_00, 0], 100_00, "for 1 rep: 150 USD in all (25 % below last year)."),
         ([200_00, 0], 100_00, "for 1 rep: 200 USD in all (as much as last year)."),
-        ([200_00, 16_20], 100_00, "for 1 rep: 216 USD in all, 16 USD of it unassigned (8.1 % over last year)."),
+        ([200_00, 16_20], 100_00, "for 1 rep: 216 USD in all (8.1 % over last year), 16 USD of it unassigned."),
         ([200_00, 0], 0, "for 1 rep: 200 USD in all."),
     ],
 )
@@ -98,11 +104,11 @@ def test_it_speaks_chinese() -> None:
         quota_report([300_00, 24_00], target=324_00, language="zh-Hans", findings=findings), ["quota"]
     )
     assert said.text == (
-        "已写入 1 名销售代表的配额，合计 324 CNY，其中未分配 24 CNY，比去年增长 62%。1 个调整值生效。\n\n"
+        "已写入 1 名销售代表的配额，合计 324 CNY（比去年增长 62%），其中未分配 24 CNY。1 个调整值生效。\n\n"
         "“问题”表中有 2 条警告、1 条提示。"
     )
     said = messages.written(quota_report([100_00, 100_00], target=1, language="zh-Hant"), ["quota"])
-    assert "合計 200 TWD，其中未分配 100 TWD，與去年持平。公司目標為 0.01 TWD。" in said.text
+    assert "合計 200 TWD（與去年持平），其中未分配 100 TWD。公司目標為 0.01 TWD。" in said.text
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "press F9"), ("zh-Hans", "请按 F9"), ("zh-Hant", "請按 F9")])
@@ -138,15 +144,18 @@ def test_what_gave_nothing_is_not_told() -> None:
     assert messages.written(report({}, results), list(results)).text == "No problems were found."
 
 
-def customers() -> Report:
-    tiers = pd.DataFrame(
-        {"tier": ["A", "B", "C", "P1", "P2"], "customers": pd.array([2, 1, None, 3, 1], dtype="Int64")}
-    )
-    rated = pd.DataFrame({"move": ["up", "up", "down", "", "new", "", ""]})
-    status = pd.DataFrame({"made": [10, 2], "planned": [1_000, 500], "overdue": [3, 0]})
+def customers(
+    counts: Sequence[int | None] = (2, 1, None, 3, 1),
+    moves: Sequence[str] = ("up", "up", "down", "", "new", "", ""),
+    visits: Sequence[Sequence[int]] = ((10, 1_000, 3), (2, 500, 0)),
+    language: str = "en",
+) -> Report:
+    """Give what came of rating customers, and of holding visits against their plan: made, planned, overdue by rep."""
+    tiers = pd.DataFrame({"tier": ["A", "B", "C", "P1", "P2"], "customers": pd.array(counts, dtype="Int64")})
+    status = pd.DataFrame(visits, columns=["made", "planned", "overdue"])
     used = SimpleNamespace(first=date(2027, 1, 1), last=date(2027, 3, 31))
     results = {"tier": SimpleNamespace(tiers=tiers), "visits": (None, used)}
-    return report({"Customers": rated, "VisitStatus": status}, results)
+    return report({"Customers": pd.DataFrame({"move": moves}), "VisitStatus": status}, results, language=language)
 
 
 def test_customers_and_visits_are_told_a_line_each() -> None:
@@ -156,55 +165,144 @@ def test_customers_and_visits_are_told_a_line_each() -> None:
     ]
 
 
-def scored(ranks: Sequence[int | None]) -> Report:
+def test_one_customer_is_told_as_one() -> None:
+    one = customers((1, 0, 0, 0, 0), [""], [(0, 3, 1)])
+    assert messages.written(one, ["tier", "visits"]).text.splitlines()[:2] == [
+        "1 customer is rated: A 1, B 0, C 0.",
+        "Visits from 2027-01-01 to 2027-03-31: 0 made, 3 planned; 1 customer is overdue.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "There are no customers yet: fill in the sheet “Customers”."),
+        ("zh-Hans", "还没有客户：请填写“客户”表。"),
+        ("zh-Hant", "還沒有客戶：請填寫「客戶」表。"),
+    ],
+)
+def test_without_customers_they_are_asked_for(language: str, told: str) -> None:
+    none = customers((0, 0, 0, 0, 0), [], [], language)
+    none.opened.add(SALES_PLAN.table("Customers"))
+    assert messages.written(none, ["tier", "visits"]).text.split("\n\n")[0] == told
+
+
+def test_visits_are_not_told_where_there_are_none() -> None:
+    assert "Visits" not in messages.written(customers(visits=[(0, 0, 0)]), ["tier", "visits"]).text
+
+
+def scored(ranks: Sequence[int | None], *, sold: int = 800, language: str = "en") -> Report:
     names = [f"Rep {n}" for n in range(len(ranks))]
     card = pd.DataFrame({"period": "2027-02", "rep_id": "", "rep": names, "rank": pd.array(ranks, dtype="Int64")})
-    card = pd.concat([card, card.head(1).assign(period="2027-01", rep="Before", rank=1)])
-    year = pd.DataFrame({"rep_id": ["R1", ""], "quota": [12, 12], "actual": [800, 1], "due": [1_000, 1]})
+    before = pd.DataFrame({"period": ["2027-01"], "rep_id": "", "rep": "Before", "rank": pd.array([1], dtype="Int64")})
+    year = pd.DataFrame({"rep_id": ["R1", ""], "quota": [12, 12], "actual": [sold, 1], "due": [1_000, 1]})
     results = {
         "score": SimpleNamespace(
             graded=[SimpleNamespace(facts=SimpleNamespace(period=SimpleNamespace(name="2027-02")))]
         ),
         "track": SimpleNamespace(as_of=date(2027, 2, 28)),
     }
-    return report({"Scorecard": card, "Tracking": year}, results)
+    return report({"Scorecard": pd.concat([card, before]), "Tracking": year}, results, language=language)
 
 
-def test_scores_and_the_year_so_far_are_told() -> None:
-    assert messages.written(scored([2, 1, None]), ["track", "score"]).text.splitlines()[:2] == [
-        "Sales of 2027 up to 2027-02-28: 8 USD of the 10 USD due by then (80 %).",
-        "2027-02 is scored: 2 of 3 reps are ranked; first is Rep 1.",
-    ]
-    assert (
-        "4 of 4 reps are ranked; first is Rep 0, Rep 1, Rep 2 and 1 more."
-        in messages.written(scored([1, 1, 1, 1]), ["score"]).text
-    )
-    assert "0 of 1 reps are ranked.\n" in messages.written(scored([None]), ["score"]).text
+def test_the_year_so_far_is_told_of_reps_with_a_quota() -> None:
+    def told(language: str = "en", sold: int = 800) -> str:
+        return messages.written(scored([1], sold=sold, language=language), ["track"]).text.splitlines()[0]
+
+    assert told() == "Reps with a quota have sold 8 USD in 2027 up to 2027-02-28: 80 % of the 10 USD due by then."
+    assert told("zh-Hans") == "2027 年截至 2027-02-28，有配额的销售代表共销售 8 CNY，为应完成额 10 CNY 的 80%。"
+    assert told("zh-Hant") == "2027 年截至 2027-02-28，有配額的業務代表共銷售 8 TWD，為應完成額 10 TWD 的 80%。"
+    assert told(sold=0) == "No problems were found."
 
 
-def compared(states: Sequence[str], language: str = "en") -> str:
+@pytest.mark.parametrize(
+    ("ranks", "told"),
+    [
+        ([2, 1, None], "2 of 3 reps are ranked; first is Rep 1."),
+        ([None, 1, None], "1 of 3 reps is ranked; first is Rep 1."),
+        ([1], "1 rep is ranked; first is Rep 0."),
+        ([1, 1, 3], "3 of 3 reps are ranked; first are Rep 0, Rep 1."),
+        ([1, 1, 1, 1], "4 of 4 reps are ranked; first are Rep 0, Rep 1, Rep 2 and 1 more."),
+        ([None], "no rep is ranked."),
+        ([None, None], "no rep is ranked."),
+    ],
+)
+def test_scores_are_told_with_who_is_first(ranks: Sequence[int | None], told: str) -> None:
+    assert messages.written(scored(ranks), ["score"]).text.splitlines()[0] == f"2027-02 is scored: {told}"
+
+
+def test_without_reps_to_score_they_are_asked_for() -> None:
+    def told(language: str) -> str:
+        none = scored([], language=language)
+        none.opened.add(SALES_PLAN.table("Reps"))
+        return messages.written(none, ["score"]).text.splitlines()[0]
+
+    assert told("en") == "There are no reps to score for 2027-02: fill in the sheet “Reps”."
+    assert told("zh-Hans") == "2027-02 没有可评分的销售代表：请填写“销售代表”表。"
+    assert told("zh-Hant") == "2027-02 沒有可評分的業務代表：請填寫「業務代表」表。"
+
+
+def scenarios(language: str = "en") -> OpenedPlan:
+    return OpenedPlan(TEMPLATES / f"quota_scenarios.{language}.xlsx", SCENARIO_BOOK, (SCENARIOS, FINDINGS))
+
+
+def compared(states: Sequence[str], language: str = "en", findings: Sequence[Finding] = ()) -> str:
+    """Tell of a comparison: a scenario each state, the n-th of which asks for n × 100; why the n-th failed is ``bad n``."""
     finals = [500_000, *(100_00 * n if state == "computed" else None for n, state in enumerate(states, 1))]
     frame = pd.DataFrame(
         {
             "scenario": ["Plan", *(f"Try {n}" for n in range(1, len(states) + 1))],
             "state": ["computed", *states],
             "company_final": pd.array(finals, dtype="Int64"),
+            "notes": ["", *(f"bad {n}." if state == "failed" else "" for n, state in enumerate(states, 1))],
         }
     )
-    return messages.written(report({"Results": frame}, {"scenario": None}, language=language), ["scenario"]).text
+    done = Report(scenarios(language), {"Results": frame}, list(findings), [], None, {"scenario": None})
+    return messages.written(done, ["scenario"]).text
 
 
 def test_scenarios_are_told_from_the_least_to_the_most() -> None:
-    there = "The results are in sales_plan.en.xlsx."
+    there = "The results are in quota_scenarios.en.xlsx."
     assert compared(["computed", "failed", "computed"]).splitlines()[0] == (
         "2 scenarios are compared with the plan, which asks for 5,000 USD: they ask for 100 USD to 300 USD. "
-        f"{there} Not computed: Try 2."
+        f"{there} Not computed: Try 2. What is wrong with “Try 2”: bad 2."
     )
     assert compared(["computed"]).startswith(
-        f"1 scenario is compared with the plan, which asks for 5,000 USD: it asks for 100 USD. {there}"
+        f"1 scenario is compared with the plan, which asks for 5,000 USD: it asks for 100 USD. {there}\n"
     )
-    assert compared([]).startswith(f"There is no scenario to compare with the plan, which asks for 5,000 USD. {there}")
-    assert "未能计算：Try 1、Try 2、Try 3等 5 个。" in compared(["failed"] * 5, "zh-Hans")
+
+
+def test_scenarios_that_failed_are_told_with_what_is_wrong_with_the_first() -> None:
+    assert compared(["failed", "failed"]).splitlines()[0] == (
+        "No scenario could be compared with the plan, which asks for 5,000 USD. "
+        "The results are in quota_scenarios.en.xlsx. Not computed: Try 1, Try 2. What is wrong with “Try 1”: bad 1."
+    )
+    assert "未能计算：Try 1、Try 2、Try 3等 5 个。“Try 1”的问题：bad 1。" in compared(["failed"] * 5, "zh-Hans")
+    assert "未能計算：Try 1。「Try 1」的問題：bad 1。" in compared(["failed"], "zh-Hant")
+
+
+def test_without_scenarios_they_are_asked_for() -> None:
+    assert compared([]).splitlines()[0] == "There are no scenarios yet: fill in the sheet “Scenarios”."
+    assert compared([], "zh-Hans").splitlines()[0] == "还没有方案：请填写“方案”表。"
+    assert compared([], "zh-Hant").splitlines()[0] == "還沒有方案：請填寫「方案」表。"
+
+
+def test_findings_of_a_comparison_are_told_with_their_workbook() -> None:
+    """The plan that is open beside it has sheets of the same names."""
+    assert compared(["computed"], findings=[ODD.at(), ODD.at()]).endswith(
+        "\n\n2 warnings are on the sheet “Findings” of quota_scenarios.en.xlsx."
+    )
+    assert compared(["computed"], "zh-Hans", [ODD.at()]).endswith(
+        "\n\nquota_scenarios.zh-Hans.xlsx 的“问题”表中有 1 条警告。"
+    )
+    assert compared(["computed"], "zh-Hant", [ODD.at()]).endswith(
+        "\n\nquota_scenarios.zh-Hant.xlsx 的「問題」表中有 1 條警告。"
+    )
+    book = scenarios()
+    wrong = WRONG.at(name="R").placed(workbook=book.path.name, sheet="Settings", cell="B6")
+    said = messages.stopped(book, [wrong]).text
+    assert "1 error is on the sheet “Findings” of quota_scenarios.en.xlsx." in said
+    assert "The first, in quota_scenarios.en.xlsx on the sheet “Settings” in cell B6: owner" in said
 
 
 def test_errors_that_stop_the_work_are_told_with_the_first() -> None:
@@ -228,6 +326,7 @@ def test_where_the_first_error_is() -> None:
     assert told("", "Customers", "") == "The first, on the sheet “Customers”: owner “R” is not in Reps."
     assert told("", "", "") == "The first: owner “R” is not in Reps."
     assert told("other.xlsx", "Reps", "A5").startswith("The first, in other.xlsx on the sheet “Reps” in cell A5: ")
+    assert told("other.xlsx", "Reps", "").startswith("The first, in other.xlsx on the sheet “Reps”: ")
     assert told("", "客户", "D17", "zh-Hans") == "第一个（“客户”表 D17 单元格）：“R”不在销售代表中。"
     assert told("", "客戶", "D17", "zh-Hant") == "第一個（「客戶」表 D17 儲存格）：「R」不在業務代表中。"
 
@@ -256,10 +355,10 @@ def test_what_keeps_salesplan_from_working_is_no_traceback() -> None:
 
 def test_an_explanation_is_cut_where_a_box_ends() -> None:
     plan = opened()
-    assert messages.explanation(["Ana: quota 10", "  +1,000.00  Growth"], plan).text == (
+    assert messages.explanation(["Ana: quota 10", "  +1,000.00  Growth"], plan, CURRENT).text == (
         "Ana: quota 10\n+1,000.00 Growth"
     )
-    long = messages.explanation(["  12,345,678.90  Last year"] * 60, plan).text
+    long = messages.explanation(LONG, plan, CURRENT).text
     assert len(long) <= MOST
     assert long.endswith("\n… the sheet “Bridge” has all of it.")
     assert set(long.replace("\n", " ").removesuffix(" … the sheet “Bridge” has all of it.").split()) <= {
@@ -269,6 +368,33 @@ def test_an_explanation_is_cut_where_a_box_ends() -> None:
     }
 
 
+def test_a_quota_that_the_sheet_does_not_have_yet_is_told() -> None:
+    plan, told = opened(), "On the sheet “Quota” this quota is still 220,000.00: split quotas to bring it up to date."
+    said = messages.explanation(["Bo: quota 160,000.00"], plan, STALE).text
+    assert said == f"Bo: quota 160,000.00\n\n{told}"
+    long = messages.explanation(LONG, plan, STALE).text
+    assert len(long) <= MOST
+    assert long.endswith(f"…\n\n{told}")
+    assert "Bridge" not in long
+
+
+def test_a_quota_that_is_not_on_the_sheet_at_all_is_told() -> None:
+    def told(language: str, quota: int | None) -> str:
+        on_sheet = replace(STALE, quota=quota)
+        return messages.explanation(["Bo"], opened(language), on_sheet).text.splitlines()[-1]
+
+    assert told("en", None) == "This quota is not on the sheet “Quota” yet: split quotas to write it there."
+    assert told("zh-Hans", None) == "“Quota”表中还没有此配额：请分解配额以写入。"
+    assert told("zh-Hant", 5) == "「Quota」表中此配額仍為 0.05：請重新分解配額以更新。"
+
+
+def test_a_bridge_that_is_out_of_date_is_not_said_to_have_all_of_it() -> None:
+    """As after an override for the rep, which is the quota on the sheet at once."""
+    long = messages.explanation(LONG, opened(), replace(CURRENT, has_steps=False)).text
+    assert long.endswith("…")
+    assert "sheet" not in long
+
+
 def test_the_other_workbook_is_asked_for() -> None:
     assert "their plan is not open" in messages.not_paired([], "en", lacks_plan=True).text
     assert "its scenarios are not open" in messages.not_paired([], "en", lacks_plan=False).text
@@ -276,6 +402,23 @@ def test_the_other_workbook_is_asked_for() -> None:
         "符合条件的工作簿：a.xlsx、b.xlsx。"
         in messages.not_paired(["a.xlsx", "b.xlsx"], "zh-Hans", lacks_plan=True).text
     )
+
+
+def test_every_message_is_short_enough_for_a_box() -> None:
+    plan, name = opened(), "R" * 3_000
+    wrong = WRONG.at(name=name)
+    for said in (
+        messages.no_quota(name, "en"),
+        messages.not_paired([f"{'销售计划' * 12}_{n}.xlsx" for n in range(30)], "zh-Hans", lacks_plan=True),
+        messages.refused(WorkbookError("plan.xlsx", name, "")),
+        messages.stopped(plan, [wrong]),
+        messages.checked(plan, [wrong]),
+        messages.written(report({}, {}, [wrong]), []),
+        messages.explanation([name], plan, CURRENT),
+        messages.explanation([name], plan, STALE),
+        *(said(language) for said in (messages.no_rep, messages.desktop_only) for language in LANGUAGES),
+    ):
+        assert 0 < len(said.text) <= MOST
 
 
 @given(st.lists(st.sampled_from(["quota", "1,234,567.89", "计划", "，", "x" * 70, "\n", " "]), max_size=400))

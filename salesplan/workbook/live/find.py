@@ -6,7 +6,7 @@ from pathlib import Path
 import xlwings as xw
 
 from salesplan.errors import SalesplanError, UnknownName, UsageError
-from salesplan.workbook.live.hosts import refusals
+from salesplan.workbook.live.hosts import path_of, refusals
 from salesplan.workbook.live.workbook import LiveWorkbook
 
 
@@ -60,7 +60,7 @@ def _open_books() -> Iterator[xw.Book]:
 
 def _is_called(book: xw.Book, name: Path) -> bool:
     """Tell whether a name means a workbook: its whole path, else its name."""
-    own = Path(book.fullname)
+    own = path_of(book)
     if len(name.parts) > 1:
         return own == name.absolute()
     return name.name.casefold() in (own.name.casefold(), own.stem.casefold())

@@ -6,6 +6,7 @@ what                Excel for Windows  Excel for Mac      xlwings Lite     xlwin
 runs Python         beside Excel       beside Excel       inside Excel     on a server
 buttons call        `entries`          `entries`          `macros`         `macros`
 reads formulas      yes                yes                no               no
+sees workbooks      all that are open  all that are open  its own          its own
 screen, events      can be switched    can be switched    cannot           cannot
 message box         gives the answer   gives the answer   gives none       gives none
 custom functions    yes                no                 yes              yes
@@ -53,21 +54,32 @@ class Host:
     ----------
     reads_formulas
         It tells the formula of a cell, not only its value.
+    sees_others
+        It gives the other workbooks that are open, too.
     answers
         A message box waits, and gives the button that was pressed.
     """
 
     reads_formulas: bool
+    sees_others: bool
     answers: bool
 
 
-DESKTOP: Final = Host(reads_formulas=True, answers=True)
-REMOTE: Final = Host(reads_formulas=False, answers=False)
+DESKTOP: Final = Host(reads_formulas=True, sees_others=True, answers=True)
+REMOTE: Final = Host(reads_formulas=False, sees_others=False, answers=False)
 
 
 def host_of(book: xw.Book) -> Host:
     """Tell what can be done with an open workbook."""
     return REMOTE if book.app.engine.type == _REMOTE else DESKTOP
+
+
+def path_of(book: xw.Book) -> Path:
+    """Say where an open workbook lies; its name alone where it is in a cloud folder that this computer does not know."""
+    try:
+        return Path(book.fullname)
+    except xw.XlwingsError:
+        return Path(book.name)
 
 
 def shows_raised_errors() -> bool:

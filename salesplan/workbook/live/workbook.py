@@ -8,7 +8,7 @@ import xlwings as xw
 
 from salesplan.errors import ChangedMeanwhile, UsageError
 from salesplan.workbook.addresses import Area
-from salesplan.workbook.live.hosts import host_of, in_plain_words
+from salesplan.workbook.live.hosts import host_of, in_plain_words, path_of
 from salesplan.workbook.live.moves import can_move
 from salesplan.workbook.live.quiet import quiet
 from salesplan.workbook.live.undo import Undo
@@ -50,7 +50,7 @@ class LiveWorkbook(Workbook):
 
     def __init__(self, opened: xw.Book) -> None:
         self.opened = opened
-        self.path = Path(opened.fullname)
+        self.path = path_of(opened)
         self.host = host_of(opened)
         self._seen: list[_Seen] = []
         with in_plain_words(self.path):
