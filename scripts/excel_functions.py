@@ -70,6 +70,7 @@ SHOWN: Final[Mapping[str, Shown]] = {
                 "=sp_split(1000, B2:B4, , , C2:C4, 10)",
                 {"B2:B4": [[3.0], [2.0], [1.0]], "C2:C4": [[None], [450.0], [None]]},
             ),
+            Example("=sp_split(1000, B2:B4)", {"B2:B4": [[3.0], [None], [1.0]]}),
             Example("=sp_split(1000, B2:B4, , 300)", {"B2:B4": [[3.0], [2.0], [1.0]]}),
         ),
     ),
@@ -99,7 +100,9 @@ SHOWN: Final[Mapping[str, Shown]] = {
             Example("=sp_kpi_score(90%, 100%, , 50%)"),
             Example('=sp_kpi_score(40, 50, "lower")'),
             Example("=sp_kpi_score(90%, 100%, , 50%, , 30)"),
+            Example("=sp_kpi_score(B2:B3, 100%, , 50%, , D2:D3)", {"B2:B3": [[0.9], [1.0]], "D2:D3": [[0.3], [0.7]]}),
             Example("=sp_kpi_score(5, 0)"),
+            Example("=sp_kpi_score(90%, 100%, , 50%, , 30%)"),
         ),
     ),
     "sp_payout": Shown(
@@ -107,6 +110,9 @@ SHOWN: Final[Mapping[str, Shown]] = {
         (
             Example("=sp_payout(110%, 100000, E2:G4)", {"E2:G4": _BANDS}),
             Example('=sp_payout(110%, 100000, E2:G4, "flat")', {"E2:G4": _BANDS}),
+            Example("=sp_payout(110.123%, 100000, E2:G4, , 1)", {"E2:G4": _BANDS}),
+            Example("=sp_payout(110%, 8000, E2:G3)", {"E2:G3": [[0.0, 1.0, 1.0], [1.0, None, 1.5]]}),
+            Example("=sp_payout(110, 100000, E2:G4)", {"E2:G4": _BANDS}),
         ),
     ),
 }
@@ -123,6 +129,9 @@ guide under [Functions for formulas](guide.md#functions-for-formulas).
   dynamic arrays, select these cells first, type the formula, and press Ctrl+Shift+Enter.
 - What cannot be computed answers an error and the reason. Excel for Windows shows both as a text that begins with the error;
   xlwings Lite and Server show a real error value. An error value among the arguments is handed on.
+- A range is given without its header row. Ranges that belong together are laid out alike: a column for a column, a row for a row.
+- Percentages are typed as such: 95%, not 95.
+- Amounts are in cents; a rounding unit of 1 makes them whole yen, one of 0.001 fils. Where an amount has thousandths, all are counted in them.
 - Words such as `lower` may be in English or Chinese, in capitals or not.
 - Cells and answers are listed here from the top down, with `/` between rows of several cells.
 """

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec
 
 from salesplan.errors import SalesplanError
-from salesplan.excel.arguments import Argument, BadArgument, ExcelError
+from salesplan.excel.cells import Argument, BadArgument, ExcelError
 from salesplan.workbook.live import hosts
 
 P = ParamSpec("P")

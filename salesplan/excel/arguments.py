@@ -1,28 +1,14 @@
-"""Arguments of custom functions: what Excel hands over, read cell by cell, and refused with a reason.
+"""Arguments of custom functions: numbers and words, read cell by cell, and refused with a reason."""
 
-Excel gives a cell as a single value and a range as rows of values: numbers, texts, truth values, dates, and error values
-by their names. A blank is None.
-"""
-
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final
 
-from salesplan.errors import SalesplanError
+from salesplan.excel.cells import Argument, BadArgument, Cells, ExcelError, cells_of, single
+from salesplan.planning.scoring.kpis import TYPED_AS_POINTS
 from salesplan.tables.model import Choice, Column, Holds, Setting
 from salesplan.words import nearest
-
-T = TypeVar("T")
-
-Argument: TypeAlias = Any
-"""An argument or an answer as it passes between Excel and a function.
-
-xlwings picks a converter by the type hint, and knows none for unions; `Any` leaves the values as they are.
-"""
 
 CATEGORY: Final = "salesplan"
 """Under what Excel lists the functions."""
@@ -33,171 +19,7 @@ RANGE: Final[dict[str, Any]] = {"ndim": 2, "err_to_str": True}
 _LARGEST: Final = 1e15
 """Numbers above have more digits than Excel keeps."""
 
-_ERROR: Final = re.compile(r"(#(?:N/A|[A-Z0-9_/]+[!?]))(?:\s+(.*))?", re.DOTALL)
-"""The name of an error value; after it the reason, where a function of ours gave it."""
-
-_ERROR_NUMBERS: Final = range(-2_146_826_300, -2_146_826_200)
-"""By these whole numbers Excel for Windows hands on the error values that xlwings has no name for, as #SPILL!."""
-
 _MOST_SHOWN: Final = 40
-
-
-class ExcelError(StrEnum):
-    """The error values that custom functions answer with."""
-
-    VALUE = "#VALUE!"
-    NUMBER = "#NUM!"
-    DIVISION = "#DIV/0!"
-    NOT_FOUND = "#N/A"
-
-
-class BadArgument(SalesplanError):
-    """A custom function cannot compute with what it was given.
-
-    Parameters
-    ----------
-    code
-        The error value that Excel's own functions would answer.
-    reason
-        What is wrong, and what belongs there.
-
-    Examples
-    --------
-    >>> str(BadArgument(ExcelError.NUMBER, "total must be 0 or more (it is -5)"))
-    '#NUM! total must be 0 or more (it is -5)'
-    """
-
-    def __init__(self, code: str, reason: str) -> None:
-        self.code = str(code)
-        self.reason = reason
-        super().__init__(f"{self.code} {reason}")
-
-
-@dataclass(frozen=True, slots=True)
-class Cells(Generic[T]):
-    """The cells of one argument.
-
-    Attributes
-    ----------
-    name
-        What the argument is called.
-    rows, columns
-        Its shape; a single cell is 1 × 1.
-    values
-        Row by row.
-    """
-
-    name: str
-    rows: int
-    columns: int
-    values: tuple[T, ...]
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
-        return self.rows, self.columns
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it is one cell."""
-        return self.shape == (1, 1)
-
-    @property
-    def shape_text(self) -> str:
-        """The shape, for people."""
-        return f"{self.rows} × {self.columns} cells"
-
-    def called(self, at: int) -> str:
-        """Name one of the cells.
-
-        Examples
-        --------
-        >>> Cells("weights", 1, 1, (7,)).called(0), Cells("weights", 2, 1, (7, 8)).called(1)
-        ('weights', 'weights, row 2')
-        >>> Cells("weights", 2, 2, (7, 8, 9, 6)).called(2)
-        'weights, row 2, column 1'
-        """
-        row, column = divmod(at, self.columns)
-        parts = [f"row {row + 1}"] * (self.rows > 1) + [f"column {column + 1}"] * (self.columns > 1)
-        return ", ".join([self.name, *parts])
-
-    def column(self, at: int, name: str) -> "Cells[T]":
-        """Take one column out, under a name of its own."""
-        return Cells(name, self.rows, 1, self.values[at :: self.columns])
-
-    def like(self, other: "Cells[Any]") -> "Cells[T]":
-        """Give one value for each cell of another argument: as many are there, or a single cell stands for all.
-
-        Raises
-        ------
-        BadArgument
-            If the shapes differ.
-        """
-        if self.is_single:
-            return Cells(self.name, other.rows, other.columns, self.values * len(other.values))
-        if self.shape == other.shape:
-            return self
-        sizes = f"it is {self.shape_text}, {other.name} {other.shape_text}"
-        raise BadArgument(ExcelError.VALUE, f"{self.name} must be one cell, or as many as {other.name} ({sizes})")
-
-    def laid_out(self, answers: Sequence[object]) -> Argument:
-        """Lay one answer a cell out as the cells are: a column for a column, one value for one cell.
-
-        Examples
-        --------
-        >>> Cells("weights", 2, 1, (7, 8)).laid_out([0.5, None]), Cells("weights", 1, 1, (7,)).laid_out([1.0])
-        ([[0.5], [None]], 1.0)
-        """
-        if self.is_single:
-            return answers[0]
-        return [list(answers[start : start + self.columns]) for start in range(0, len(answers), self.columns)]
-
-
-def cells_of(name: str, given: Argument) -> Cells[object]:
-    """Read an argument as it stands; blanks are None.
-
-    Raises
-    ------
-    BadArgument
-        If a cell holds an error value: the same error is passed on.
-
-    Examples
-    --------
-    >>> cells_of("weights", [[3.0], [" "]])
-    Cells(name='weights', rows=2, columns=1, values=(3.0, None))
-    """
-    lines = given if isinstance(given, list | tuple) else [[given]]
-    rows = [list(line) for line in lines] if all(isinstance(line, list | tuple) for line in lines) else [list(lines)]
-    widths = {len(row) for row in rows}
-    if len(widths) != 1 or 0 in widths:
-        raise BadArgument(ExcelError.VALUE, f"{name} must be a cell or a range of cells")
-    cells = Cells(name, len(rows), widths.pop(), tuple(_plain(cell) for row in rows for cell in row))
-    for at, cell in enumerate(cells.values):
-        _pass_on_error(cells.called(at), cell)
-    return cells
-
-
-def single(cells: Cells[T]) -> T:
-    """Give the value of an argument that is one cell.
-
-    Raises
-    ------
-    BadArgument
-    """
-    if not cells.is_single:
-        raise BadArgument(ExcelError.VALUE, f"{cells.name} must be one cell (it is {cells.shape_text})")
-    return cells.values[0]
-
-
-def widest(*given: Cells[Any]) -> Cells[Any]:
-    """Give the argument with the most cells: the first of them.
-
-    Examples
-    --------
-    >>> widest(Cells("last_year", 1, 1, (9,)), Cells("growth", 3, 1, (7, 8, 9))).name
-    'growth'
-    """
-    return max(given, key=lambda cells: len(cells.values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,15 +71,13 @@ class Number:
         >>> growth.read([[0.08, "abc"]])
         Traceback (most recent call last):
             ...
-        salesplan.excel.arguments.BadArgument: #VALUE! growth, column 2 must be a number, such as 8% (it is "abc")
+        salesplan.excel.cells.BadArgument: #VALUE! growth, column 2 must be a number, such as 8% (it is "abc")
         """
         return self.within(cells_of(self.name, given))
 
     def within(self, cells: Cells[object]) -> Cells[float | None]:
         """Read numbers out of cells; else as `read`."""
-        numbers = tuple(
-            None if cell is None else self._number(cells.called(at), cell) for at, cell in enumerate(cells.values)
-        )
+        numbers = tuple(None if cell is None else self._number(cells, at, cell) for at, cell in enumerate(cells.values))
         return Cells(cells.name, cells.rows, cells.columns, numbers)
 
     def all_of(self, given: Argument) -> Cells[float]:
@@ -290,16 +110,19 @@ class Number:
         number = single(self.read(given))
         return otherwise if number is None else number
 
-    def _number(self, called: str, cell: object) -> float:
+    def _number(self, cells: Cells[object], at: int, cell: object) -> float:
         if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
-            reason = f"{called} must be a number, such as {self.like} (it is {_shown(cell)})"
+            header = "; leave the header row out" if cells.heads(at) else ""
+            reason = f"{cells.called(at)} must be a number, such as {self.like} (it is {_shown(cell)}){header}"
             raise BadArgument(ExcelError.VALUE, reason)
-        if not -_LARGEST <= cell <= _LARGEST:
-            raise BadArgument(ExcelError.NUMBER, f"{called} must be a number of 15 digits at most, such as {self.like}")
+        if not _has_few_digits(cell):
+            reason = f"{cells.called(at)} must be a number of 15 digits at most, such as {self.like}"
+            raise BadArgument(ExcelError.NUMBER, reason)
         number = float(cell)
         too_low = self.least is not None and number < self.least
         if too_low or (self.most is not None and number > self.most):
-            reason = f"{called} must be {self._range_text()} (it is {self._text(number)})"
+            points = f"; type {self.like}, not {self.like[:-1]}" if self.percent and number > TYPED_AS_POINTS else ""
+            reason = f"{cells.called(at)} must be {self._range_text()} (it is {self._text(number)}){points}"
             raise BadArgument(ExcelError.NUMBER, reason)
         return number
 
@@ -356,18 +179,9 @@ class Word:
         raise BadArgument(ExcelError.VALUE, f"{called} must be {words} (it is {_shown(cell)}){meant}")
 
 
-def _plain(cell: object) -> object:
-    return None if isinstance(cell, str) and not cell.strip() else cell
-
-
-def _pass_on_error(called: str, cell: object) -> None:
-    """Refuse an error value with the same error, as Excel's own functions do."""
-    if type(cell) is int and cell in _ERROR_NUMBERS:
-        raise BadArgument(ExcelError.VALUE, f"{called} is an error value itself")
-    match = _ERROR.fullmatch(cell.strip()) if isinstance(cell, str) else None
-    if match:
-        code, reason = match.groups()
-        raise BadArgument(code, f"{called}: {reason}" if reason else f"{called} is {code} itself")
+def _has_few_digits(number: int | float | Decimal) -> bool:
+    is_one = not (isinstance(number, Decimal) and number.is_nan())  # such a Decimal cannot even be compared
+    return is_one and -_LARGEST <= number <= _LARGEST
 
 
 def _shown(cell: object) -> str:

@@ -1,17 +1,20 @@
 """Functions of quotas: a target from last year and growth, a split that adds up, a season."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from xlwings import arg, func
 
-from salesplan.excel.amounts import Money
+from salesplan.excel.amounts import Money, exact, half_up, in_proportion
 from salesplan.excel.answers import answered
-from salesplan.excel.arguments import CATEGORY, RANGE, Argument, BadArgument, Cells, ExcelError, Number, widest
+from salesplan.excel.arguments import CATEGORY, RANGE, Number
+from salesplan.excel.cells import Argument, BadArgument, Cells, ExcelError, widest
 from salesplan.planning.apportion import LARGEST_TOTAL, UNBOUNDED, apportion
 from salesplan.planning.arrays import Floats
-from salesplan.planning.money import grown, millionths
+from salesplan.planning.money import grown
 from salesplan.planning.pins import NOT_PINNED, Groups, Shared, share
 from salesplan.planning.season import seasons
 from salesplan.planning.settings import PlanSettings
@@ -39,31 +42,36 @@ _BY_HISTORY: Final = PlanSettings(plan_year=1)
 @arg("rounding_unit", doc="Round to multiples of this amount, such as 100; to the cent if left out.", **RANGE)
 @answered
 def sp_growth_target(last_year: Argument, growth: Argument, rounding_unit: Argument = None) -> Argument:
-    """Grow last year by a rate: last year × (1 + growth), rounded to the unit, halves up.
+    """Grow last year by a rate: last year × (1 + growth), rounded to the cent and then to the unit, halves up.
 
-    1,000,000 and 10% give 1,100,000.
+    A rate of up to six decimals gives the number of a plan; a longer one, such as 1/12, counts exactly.
     """
-    money = Money.rounded_to(rounding_unit)
     sold, rates = _LAST_YEAR.read(last_year), _GROWTH.read(growth)
+    money = Money.rounded_to(rounding_unit, *sold.values)
     asked = widest(sold, rates)
     sold, rates = sold.like(asked), rates.like(asked)
-    return asked.laid_out(
-        [
-            None if amount is None else _grown(money, amount, _GROWTH.there(rates, at))
-            for at, amount in enumerate(sold.values)
-        ]
-    )
+    bases = {
+        at: _base(money, amount, _GROWTH.there(rates, at))
+        for at, amount in enumerate(sold.values)
+        if amount is not None
+    }
+    targets = grown(np.array(list(bases.values()), dtype=np.int64), 0, money.unit).tolist()
+    by_place = dict(zip(bases, money.amounts(map(money.counted, targets)), strict=True))
+    return asked.laid_out([by_place.get(at) for at in range(len(asked.values))])
 
 
-def _grown(money: Money, amount: float, rate: float) -> float:
-    """Grow an amount; rounded to the minor unit first and then to the unit, as a plan does with its base and target."""
-    base = grown(np.array([money.minor(amount)]), millionths(rate))
-    return money.amount(money.counted(int(grown(base, 0, money.unit)[0])))
+def _base(money: Money, amount: float, rate: float) -> int:
+    """Grow an amount, rounded to the minor unit; only then to the rounding unit, as a plan does with base and target."""
+    return money.counted(half_up(money.minor(amount) * (1 + exact(rate))))
 
 
 @func(category=CATEGORY)
 @arg("total", doc="The amount to split.", **RANGE)
-@arg("weights", doc="What it is split by: a column or a row, 0 or more each. A blank counts 0.", **RANGE)
+@arg(
+    "weights",
+    doc="What it is split by: a column or a row, 0 or more each. Blank = no part, and a blank answer.",
+    **RANGE,
+)
 @arg("floors", doc="The least that each may get: as many cells as weights, or one for all. Blank = 0.", **RANGE)
 @arg("caps", doc="The most that each may get: as many cells as weights, or one for all. Blank = no cap.", **RANGE)
 @arg("pins", doc="Amounts that are fixed: they hold, and the others share the rest. Blank = not fixed.", **RANGE)
@@ -77,30 +85,86 @@ def sp_split(
     pins: Argument = None,
     rounding_unit: Argument = None,
 ) -> Argument:
-    """Split a total by weights into amounts that add up to it exactly.
+    """Split a total by weights into amounts that add up to it exactly, in multiples of the unit.
 
-    Pins hold, floors and caps are kept, in whole units: of the rounding unit, or of the largest part of it that makes
-    the total and the pins come out.
+    Pins hold; floors go up and caps down to whole units. Where the total or a pin is no multiple, a smaller unit divides
+    them all.
     """
-    money = Money.rounded_to(rounding_unit)
-    whole = money.minor(_TOTAL.one(total))
-    parts = _WEIGHTS.read(weights)
-    if all(weight is None for weight in parts.values):
-        raise BadArgument(ExcelError.VALUE, f"{parts.name} is blank; it must be numbers, such as {_WEIGHTS.like}")
-    pinned = _counted(money, _PINS.read(pins).like(parts))
-    step = _step(money, whole, *(pin for pin in pinned.values if pin is not None))
-    lower, upper = _bounds(money, step, pinned, _FLOORS.read(floors).like(parts), _CAPS.read(caps).like(parts))
-    members = Groups(
+    amount, parts = _TOTAL.one(total), _WEIGHTS.read(weights)
+    least, most = _FLOORS.read(floors).like(parts), _CAPS.read(caps).like(parts)
+    typed = _PINS.read(pins).like(parts)
+    money = Money.rounded_to(rounding_unit, amount, *typed.values)
+    whole = money.minor(amount)
+    members = _members(money, parts, typed, least, most)
+    step = _step(money, whole, *(member.pin for member in members if member.pin != NOT_PINNED))
+    shared = share(_group(whole, members), step)
+    _refuse_unfit(money, shared, some_blank=len(members) < len(parts.values))
+    by_place = {member.at: money.amount(final) for member, final in zip(members, shared.final.tolist(), strict=True)}
+    return parts.laid_out([by_place.get(at) for at in range(len(parts.values))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Who takes part in a split: its place among the weights, its weight, bounds and pin in minor units."""
+
+    at: int
+    weight: float
+    lower: int
+    upper: int
+    pin: int
+
+
+def _members(
+    money: Money,
+    weights: Cells[float | None],
+    pins: Cells[float | None],
+    floors: Cells[float | None],
+    caps: Cells[float | None],
+) -> list[_Member]:
+    """Find who has a weight or a pin; what is pinned needs no bounds.
+
+    Raises
+    ------
+    BadArgument
+        If nobody has, or a cap is below its floor.
+    """
+    members = []
+    for at, (weight, pin) in enumerate(zip(weights.values, pins.values, strict=True)):
+        if pin is not None:
+            members.append(_Member(at, weight or 0.0, 0, UNBOUNDED, money.minor(pin)))
+        elif weight is not None:
+            lower, upper = _bounds(money, floors.values[at], caps.values[at], weights.place(at))
+            members.append(_Member(at, weight, lower, upper, NOT_PINNED))
+    if not members:
+        raise BadArgument(ExcelError.VALUE, f"{weights.name} is blank; it must be numbers, such as {_WEIGHTS.like}")
+    return members
+
+
+def _bounds(money: Money, floor: float | None, cap: float | None, place: str) -> tuple[int, int]:
+    """Take a floor up and a cap down to whole rounding units, the cap never below the floor: as a plan does.
+
+    Raises
+    ------
+    BadArgument
+        If the cap is below the floor as they were given.
+    """
+    if floor is not None and cap is not None and cap < floor:
+        where = f" ({place})" if place else ""
+        raise BadArgument(ExcelError.NUMBER, f"the cap {cap:,.15g} is below the floor {floor:,.15g}{where}")
+    lower = 0 if floor is None else money.up(floor)
+    return lower, UNBOUNDED if cap is None else max(lower, money.down(cap))
+
+
+def _group(whole: int, members: Sequence[_Member]) -> Groups:
+    """Put members into one group that shares a total."""
+    return Groups(
         totals=np.array([whole]),
-        of=np.zeros(len(parts.values), dtype=np.int64),
-        weights=np.array([weight or 0.0 for weight in parts.values]),
-        lower=np.array(lower),
-        upper=np.array(upper),
-        pins=np.array([NOT_PINNED if pin is None else pin for pin in pinned.values]),
+        of=np.zeros(len(members), dtype=np.int64),
+        weights=np.array([member.weight for member in members]),
+        lower=np.array([member.lower for member in members]),
+        upper=np.array([member.upper for member in members]),
+        pins=np.array([member.pin for member in members]),
     )
-    shared = share(members, step)
-    _refuse_unfit(money, shared)
-    return parts.laid_out(money.amounts(shared.final.tolist()))
 
 
 def _step(money: Money, whole: int, *pins: int) -> int:
@@ -118,45 +182,17 @@ def _step(money: Money, whole: int, *pins: int) -> int:
     return step
 
 
-def _counted(money: Money, amounts: Cells[float | None]) -> Cells[int | None]:
-    """Count amounts that may be blank in minor units."""
-    minors = tuple(None if amount is None else money.minor(amount) for amount in amounts.values)
-    return Cells(amounts.name, amounts.rows, amounts.columns, minors)
-
-
-def _bounds(
-    money: Money, step: int, pinned: Cells[int | None], floors: Cells[float | None], caps: Cells[float | None]
-) -> tuple[list[int], list[int]]:
-    """Take floors up and caps down to whole steps; what is pinned needs neither.
-
-    Raises
-    ------
-    BadArgument
-        If nothing lies between a floor and its cap.
-    """
-    lower, upper = [], []
-    for at, pin in enumerate(pinned.values):
-        floor, cap = floors.values[at], caps.values[at]
-        least = 0 if pin is not None or floor is None else -(-money.minor(floor) // step) * step
-        most = UNBOUNDED if pin is not None or cap is None else money.minor(cap) // step * step
-        if least > most:
-            bounds = f"{floor or 0:,.15g} and {caps.name} {cap:,.15g}"
-            reason = f"{floors.called(at)} is {bounds}: no multiple of {money.text(step)} lies between"
-            raise BadArgument(ExcelError.NUMBER, reason)
-        lower.append(least)
-        upper.append(most)
-    return lower, upper
-
-
-def _refuse_unfit(money: Money, shared: Shared) -> None:
+def _refuse_unfit(money: Money, shared: Shared, *, some_blank: bool) -> None:
     """Refuse a split whose pins or bounds do not fit the total, and say by how much."""
     over, off = int(shared.pins_off[0]), int(shared.bounds_off[0])
     amount = money.text(abs(over or off))
+    rounded = f", rounded to multiples of {money.text(money.unit)}," if money.unit > 1 else ""
+    takes_none = "; a blank weight takes none of it" if some_blank else ""
     for wrong, reason in (
         (over > 0, f"pins exceed the total by {amount}"),
-        (over < 0, f"pins fix everything, and {amount} of the total is left over"),
-        (off < 0, f"floors ask for {amount} more than there is to split"),
-        (off > 0, f"caps allow {amount} less than there is to split"),
+        (over < 0, f"pins fix everything, and {amount} of the total is left over{takes_none}"),
+        (off < 0, f"floors{rounded} ask for {amount} more than there is to split"),
+        (off > 0, f"caps{rounded} allow {amount} less than there is to split{takes_none}"),
     ):
         if wrong:
             raise BadArgument(ExcelError.NUMBER, reason)
@@ -172,13 +208,13 @@ def sp_season(months: Argument, amount: Argument = None, rounding_unit: Argument
 
     The parts of an amount add up to it exactly. A month below 0 counts 0; without sales all are even.
     """
-    money = Money.rounded_to(rounding_unit)
-    sales = _SALES.read(months)
-    shares = _shares(sales)
+    shares = _shares(sales := _SALES.read(months))
     year = Cells("months", *((1, _YEAR) if sales.columns == _YEAR else (_YEAR, 1)), tuple(shares.tolist()))
     if amount is None:
         return year.laid_out(year.values)
-    whole = money.minor(_AMOUNT.one(amount))
+    given = _AMOUNT.one(amount)
+    money = Money.rounded_to(rounding_unit, given)
+    whole = money.minor(given)
     step = _step(money, whole)
     return year.laid_out(money.amounts((apportion(whole // step, shares) * step).tolist()))
 
@@ -190,7 +226,8 @@ def _shares(sales: Cells[float | None]) -> Floats:
         raise BadArgument(ExcelError.VALUE, reason)
     if all(sold is None for sold in sales.values):
         raise BadArgument(ExcelError.VALUE, f"{sales.name} is blank; it must be numbers, such as {_SALES.like}")
-    minors = np.array(Money().minors(sold or 0.0 for sold in sales.values), dtype=np.int64).reshape(sales.shape)
-    years = minors if sales.columns == _YEAR else minors.T
+    amounts, _ = in_proportion([sold or 0.0 for sold in sales.values])
+    months = np.array(amounts, dtype=np.int64).reshape(sales.shape)
+    years = months if sales.columns == _YEAR else months.T
     nobody = np.empty(0, dtype=np.int64)
     return seasons(years[np.newaxis], nobody, 0, _BY_HISTORY).company

@@ -63,9 +63,9 @@ CALLS: Final[tuple[tuple[str, tuple[Any, ...]], ...]] = (
     ("sp_kpi_score", (0.9, 1.0, MISSING, 0.5, MISSING, MISSING)),
     ("sp_kpi_score", (((0.9,), (3.0,)), ((1.0,), (2.0,)), (("higher",), ("越低越好",)), MISSING, MISSING, 50.0)),
     ("sp_kpi_score", (0.9, 0.0, MISSING, MISSING, MISSING, MISSING)),
-    ("sp_payout", (0.9, 100000.0, _RATES, MISSING)),
-    ("sp_payout", (((0.9, None, 1.3),), 100000.0, _RATES, "flat")),
-    ("sp_payout", (0.9, 100000.0, 3.0, MISSING)),
+    ("sp_payout", (0.9, 100000.0, _RATES, MISSING, MISSING)),
+    ("sp_payout", (((0.9, None, 1.3),), 100000.0, _RATES, "flat", 1.0)),
+    ("sp_payout", (0.9, 100000.0, 3.0, MISSING, MISSING)),
 )
 """Calls as Excel for Windows makes them: ranges are rows of values, numbers are floats, errors and omissions are numbers."""
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from salesplan.excel.amounts import Money
+from salesplan.excel.amounts import Money, decimals_of, exact, in_proportion
 from salesplan.excel.answers import answered
-from salesplan.excel.arguments import BadArgument, Cells, Number, Word, cells_of, single
+from salesplan.excel.arguments import Number, Word
+from salesplan.excel.cells import BadArgument, Cells, cells_of, single
 from salesplan.tables.scoring import DIRECTIONS, KPIS
 from salesplan.tables.tiers import RULES
 
@@ -55,14 +56,22 @@ def test_what_is_no_range_is_refused(given: Any) -> None:
         (date(2027, 1, 31), "#VALUE! growth must be a number, such as 8% (it is the date 2027-01-31)"),
         ({}, "#VALUE! growth must be a number, such as 8% (it is neither text nor number)"),
         (None, "#VALUE! growth is blank; it must be a number, such as 8%"),
-        ([[0.1], [0.2]], "#VALUE! growth must be one cell (it is 2 × 1 cells)"),
+        ([[0.1], [0.2]], "#VALUE! growth must be one cell (it is a column of 2 cells)"),
         ([[0.1, None]], "#VALUE! growth, column 2 is blank; it must be a number, such as 8%"),
         ([[0.1, 0.2], ["a", 0.2]], '#VALUE! growth, row 2, column 1 must be a number, such as 8% (it is "a")'),
         (nan, "#NUM! growth must be a number of 15 digits at most, such as 8%"),
         (-inf, "#NUM! growth must be a number of 15 digits at most, such as 8%"),
         (10**400, "#NUM! growth must be a number of 15 digits at most, such as 8%"),
         (-1.01, "#NUM! growth must be between -100% and 1,000% (it is -101%)"),
-        (10.5, "#NUM! growth must be between -100% and 1,000% (it is 1,050%)"),
+        (10.5, "#NUM! growth must be between -100% and 1,000% (it is 1,050%); type 8%, not 8"),
+        (Decimal("NaN"), "#NUM! growth must be a number of 15 digits at most, such as 8%"),
+        (Decimal("-Infinity"), "#NUM! growth must be a number of 15 digits at most, such as 8%"),
+        (
+            [["Growth"], [0.1]],
+            '#VALUE! growth, row 1 must be a number, such as 8% (it is "Growth"); leave the header row out',
+        ),
+        ([["1,000"], [0.1]], '#VALUE! growth, row 1 must be a number, such as 8% (it is "1,000")'),
+        ([["a"], ["b"]], '#VALUE! growth, row 1 must be a number, such as 8% (it is "a")'),
     ],
 )
 def test_bad_numbers_are_refused_with_a_reason(given: Any, said: str) -> None:
@@ -118,7 +127,7 @@ def test_a_blank_word_is_the_first_one() -> None:
         ("zebra", '#VALUE! rule must be share or amount or count (it is "zebra")'),
         (3.0, "#VALUE! rule must be share or amount or count (it is 3)"),
         ("#N/A", "#N/A rule is #N/A itself"),
-        ([["share", "count"]], "#VALUE! rule must be one cell (it is 1 × 2 cells)"),
+        ([["share", "count"]], "#VALUE! rule must be one cell (it is a row of 2 cells)"),
     ],
 )
 def test_other_words_are_refused(given: Any, said: str) -> None:
@@ -131,8 +140,26 @@ def test_a_single_cell_stands_for_as_many_as_there_are() -> None:
     three = cells_of("actual", [[1.0], [2.0], [3.0]])
     assert cells_of("target", 9.0).like(three) == Cells("target", 3, 1, (9.0, 9.0, 9.0))
     assert three.like(three) is three
-    with pytest.raises(BadArgument, match=r"must be one cell, or as many as actual \(it is 1 × 3 cells, actual 3 × 1"):
-        cells_of("target", [[1.0, 2.0, 3.0]]).like(three)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            [[1.0, 2.0, 3.0]],
+            "target and actual must be laid out alike: a column for a column, a row for a row "
+            "(target is a row of 3 cells, actual a column of 3 cells)",
+        ),
+        (
+            [[1.0, 2.0], [3.0, 4.0]],
+            "target must be one cell, or as many as actual (target is 2 rows of 2 cells, actual a column of 3 cells)",
+        ),
+    ],
+)
+def test_ranges_of_other_shapes_are_refused(given: Any, said: str) -> None:
+    with pytest.raises(BadArgument) as refused:
+        cells_of("target", given).like(cells_of("actual", [[1.0], [2.0], [3.0]]))
+    assert str(refused.value) == f"#VALUE! {said}"
 
 
 def test_answers_are_laid_out_as_the_cells_are() -> None:
@@ -158,6 +185,37 @@ def test_amounts_are_counted_as_finely_as_the_rounding_unit_asks(unit: float | N
 
 
 @pytest.mark.parametrize(
+    ("amounts", "money"),
+    [
+        ([100.0, None, 2.5], Money(2, 100)),
+        ([100.0, 500_000.125], Money(3, 1000)),
+        ([2_731_165.8099999996, 0.1 + 0.2], Money(2, 100)),
+        ([1_000 / 3], Money(2, 100)),
+    ],
+)
+def test_amounts_in_thousandths_are_counted_in_thousandths(amounts: list[float | None], money: Money) -> None:
+    assert Money.rounded_to(1, *amounts) == money
+
+
+def test_numbers_are_taken_as_typed_and_not_as_binary_fractions_have_them() -> None:
+    assert [str(exact(number)) for number in (0.1 + 0.2, 0.3 - 0.2, 3 * 0.3, 8300 * 1.1)] == [
+        "0.3",
+        "0.1",
+        "0.9",
+        "9130",
+    ]
+    assert str(exact(1 / 12)) == "0.08333333333333333"
+    assert [decimals_of(exact(number)) for number in (1e-9, 0.25, 3.0, 1e15)] == [9, 2, 0, 0]
+
+
+def test_proportions_are_kept_as_finely_as_they_are_given() -> None:
+    assert in_proportion([0.004, 0.016, -1, 0.1 + 0.2]) == ([4, 16, -1000, 300], 3)
+    assert in_proportion([1e15, 1e-9]) == ([10**17, 0], 2)
+    assert in_proportion([]) == ([], 0)
+    assert in_proportion([1 / 3])[0][0] == 3_333_333_333_333_333
+
+
+@pytest.mark.parametrize(
     ("unit", "reason"), [(0, "0.001 or more"), (-5, "0.001 or more"), (0.0125, "such as 100, 1 or")]
 )
 def test_a_unit_that_amounts_cannot_be_counted_in_is_refused(unit: float, reason: str) -> None:
@@ -170,8 +228,6 @@ def test_amounts_too_large_to_be_exact_are_refused() -> None:
     assert Money().minor(largest) == 2**53
     with pytest.raises(BadArgument, match=r"#NUM! amounts above 90,071,992,547,409\.92 cannot be counted exactly"):
         Money().minor(largest * 1.01)
-    with pytest.raises(BadArgument):
-        Money().minors([largest, 1.0])
 
 
 @answered

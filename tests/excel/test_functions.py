@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan.excel import functions
-from salesplan.excel.arguments import BadArgument
+from salesplan.excel.cells import BadArgument
 
 FUNCTIONS = [getattr(functions, name) for name in functions.__all__]
 REFUSAL = re.compile(r"#(VALUE!|NUM!|DIV/0!|N/A|REF!|SPILL!) \S.*[^\s.]", re.DOTALL)
@@ -28,6 +28,7 @@ CELL = st.one_of(
     st.sampled_from(["#N/A", "#REF!", "#SPILL!", -2146826246, -2146826243, "#VALUE! total must be a number"]),
     st.just(datetime(2027, 1, 31)),
     st.decimals(-1000, 1000, places=4),
+    st.decimals(),
     st.text(max_size=3),
 )
 NUMBER = st.one_of(st.none(), st.integers(0, 300).map(lambda hundredths: hundredths / 100))
@@ -77,3 +78,6 @@ def test_an_error_in_one_function_is_the_error_of_the_function_around_it() -> No
 
 def test_currency_cells_count_like_others() -> None:
     assert functions.sp_growth_target(Decimal("100.10"), Decimal("0.1")) == 110.11
+    assert functions.sp_growth_target(Decimal("NaN"), 0.1) == (
+        "#NUM! last_year must be a number of 15 digits at most, such as 120,000"
+    )

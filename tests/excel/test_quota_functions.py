@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from salesplan.excel.functions import sp_growth_target, sp_season, sp_split
 from salesplan.planning.apportion import UNBOUNDED, apportion
-from salesplan.planning.money import grown, millionths
+from salesplan.planning.money import GRAINS, grown, millionths
 from salesplan.planning.pins import NOT_PINNED, Groups, share
+from salesplan.planning.plan import QuotaPlan
 from salesplan.planning.quota import plan_quotas
 from salesplan.planning.season import seasons
 from salesplan.planning.settings import PlanSettings
+from salesplan.tables.quota import MONTHS
 
 CENTS = st.integers(0, 10**12)
 RATES = st.integers(-10_000, 100_000).map(lambda rate: rate / 10_000)
@@ -30,12 +32,12 @@ def laid(values: list[Any], upright: bool) -> Any:
     return [[value] for value in values] if upright else [values]
 
 
-def minors(answer: Any) -> list[int]:
-    """Count an answer in cents; each must be whole."""
+def minors(answer: Any, minor: int = 100) -> list[int]:
+    """Count an answer in cents, or other minor units; each must be whole."""
     cells = [cell for line in answer for cell in line] if isinstance(answer, list) else [answer]
-    cents = [round(cell * 100) for cell in cells]
-    assert [cell / 100 for cell in cents] == cells
-    return cents
+    counted = [round(cell * minor) for cell in cells]
+    assert [cell / minor for cell in counted] == cells
+    return counted
 
 
 def test_last_year_and_growth_make_the_target() -> None:
@@ -43,6 +45,18 @@ def test_last_year_and_growth_make_the_target() -> None:
     assert sp_growth_target(1_234.56, 0.1, 100) == 1_400
     assert sp_growth_target(100, -1) == 0
     assert sp_growth_target(150, 0, 100) == 200  # halves up
+
+
+def test_a_rate_counts_with_all_its_decimals_and_without_what_binary_fractions_leave() -> None:
+    assert sp_growth_target(120_000, 1 / 12) == 130_000
+    assert sp_growth_target(9_000_000, 1 / 3, 1) == 12_000_000
+    assert sp_growth_target(0.05, 0.3 - 0.2) == 0.06
+
+
+def test_a_target_in_thousandths() -> None:
+    assert sp_growth_target(1000.125, 0.1, 0.001) == 1100.138
+    assert sp_growth_target(1000.125, 0.1, 0.005) == 1100.14
+    assert sp_growth_target(1000.125, 0) == 1000.13
 
 
 def test_a_blank_cell_has_a_blank_answer_and_needs_no_growth() -> None:
@@ -61,7 +75,8 @@ def test_a_blank_cell_has_a_blank_answer_and_needs_no_growth() -> None:
         (([[1], [2]], [[0.1], [0.2], [0.3]]), "#VALUE! last_year must be one cell, or as many as growth"),
         ((9e13, 0.1), "#NUM! amounts above"),
         ((9e14, 0.1), "#NUM! amounts above"),
-        ((100, 0.1, [[1], [10]]), "#VALUE! rounding_unit must be one cell (it is 2 × 1 cells)"),
+        ((100, 0.1, [[1], [10]]), "#VALUE! rounding_unit must be one cell (it is a column of 2 cells)"),
+        ((100, 12), "#NUM! growth must be between -100% and 1,000% (it is 1,200%); type 8%, not 8"),
     ],
 )
 def test_a_target_that_makes_no_sense_is_refused(given: tuple[Any, ...], said: str) -> None:
@@ -79,16 +94,21 @@ def test_targets_are_those_of_planning(sold: list[tuple[int, float]], unit: int,
     assert sp_growth_target(amounts, rates, unit / 100) == laid(expected, upright)
 
 
-@settings(max_examples=8, deadline=None)
-@given(CENTS, RATES, UNITS)
-def test_a_target_is_that_of_a_company_with_these_sales(cents: int, rate: float, unit: int) -> None:
-    names = ("region", "team", "rep_id", "dimension", "value", "month", "share", "adjustment")
+def planned(sold: dict[str, list[int]], pins: dict[str, int] | None = None, **chosen: Any) -> QuotaPlan:
+    """Plan 2027 for a team of reps, by what each sold in the first months of 2026, in minor units; some are pinned."""
+    names = ("region", "team", "rep_id", "dimension", "value", "month", "share", "adjustment", "override", "reason")
     blank = pd.DataFrame({name: [] for name in (*names, "customer_id", "industry", "channel", "tier")})
-    reps = pd.DataFrame({"rep_id": ["R-01"], "rep": ["Ana"], "region": ["North"], "team": ["East"]})
-    sales = pd.DataFrame({name: [""] for name in ("customer_id", "product_line", "channel")}).assign(
-        month=pd.to_datetime(["2026-03-01"]), rep_id="R-01", revenue=pd.array([cents * 10_000], dtype="Int64")
+    reps = pd.DataFrame({"rep_id": list(sold), "rep": list(sold)}).assign(region="North", team="East")
+    rows = [
+        (f"2026-{month:02d}-01", rep, amount) for rep, months in sold.items() for month, amount in enumerate(months, 1)
+    ]
+    sales = pd.DataFrame(rows, columns=["month", "rep_id", "revenue"]).assign(
+        customer_id="", product_line="", channel=""
     )
-    plan = plan_quotas(
+    sales["month"] = pd.to_datetime(sales["month"])
+    sales["revenue"] = pd.array((sales["revenue"] * GRAINS).tolist(), dtype="Int64")
+    pinned = pd.DataFrame({"rep_id": list(pins or {})}).assign(region="North", team="East", reason="known better")
+    return plan_quotas(
         growth=blank,
         ramp=blank,
         reps=reps,
@@ -96,10 +116,50 @@ def test_a_target_is_that_of_a_company_with_these_sales(cents: int, rate: float,
         sales=sales,
         region_quota=blank,
         team_quota=blank,
-        quota=blank,
-        settings=PlanSettings(plan_year=2027, growth=rate, rounding_unit=unit),
+        quota=pinned.assign(override=pd.array(list((pins or {}).values()), dtype="Int64")) if pins else blank,
+        settings=PlanSettings(plan_year=2027, **chosen),
     )
+
+
+@settings(max_examples=8, deadline=None)
+@given(CENTS, RATES, UNITS)
+def test_a_target_is_that_of_a_company_with_these_sales(cents: int, rate: float, unit: int) -> None:
+    plan = planned({"R-01": [cents]}, growth=rate, rounding_unit=unit)
     assert sp_growth_target(cents / 100, rate, unit / 100) == plan.company.target / 100
+
+
+@pytest.mark.flow
+@pytest.mark.parametrize(("currency", "minor"), [("JPY", 1), ("USD", 100), ("KWD", 1000)])
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(500_000, 10**6), min_size=12, max_size=12), min_size=3, max_size=5),
+    st.integers(1050, 1150),
+    st.sampled_from([1, 5, 100, 1000]),
+)
+def test_splits_and_months_are_those_of_a_plan_in_any_currency(
+    currency: str, minor: int, sold: list[list[int]], permille: int, unit: int
+) -> None:
+    by_rep = {f"R-{place}": months for place, months in enumerate(sold)}
+    pin = sum(sold[0]) * permille // 1000
+    bounds = {"growth_floor": 0.02, "growth_cap": 0.3}
+    plan = planned(by_rep, {"R-0": pin}, currency=currency, growth=0.1, rounding_unit=unit, **bounds)
+    quota = plan.quota[plan.quota["rep_id"] != ""]
+    last_year = quota["last_year"].to_numpy() / minor
+    final = quota["final"].tolist()
+    split = sp_split(
+        sum(final) / minor,
+        [[base] for base in quota["base"].tolist()],
+        [[last * 1.02] for last in last_year],
+        [[last * 1.3] for last in last_year],
+        [[pin / minor], *[[None]] * (len(sold) - 1)],
+        unit / minor,
+    )
+    assert split == [[amount / minor] for amount in final]
+    months = plan.quota[list(MONTHS)].sum().tolist()
+    step = gcd(unit, *final) / minor
+    assert sp_season((np.array(sold) / minor).tolist(), sum(final) / minor, step)[0] == [
+        each / minor for each in months
+    ]
 
 
 def test_a_split_adds_up_and_has_the_shape_of_the_weights() -> None:
@@ -107,8 +167,55 @@ def test_a_split_adds_up_and_has_the_shape_of_the_weights() -> None:
     assert sp_split(1000, [[3, 2, 1]], rounding_unit=10) == [[500.0, 330.0, 170.0]]
     assert sp_split(100, [[1, 1], [1, 1]]) == [[25.0, 25.0], [25.0, 25.0]]
     assert sp_split(100, 7) == 100
-    assert sp_split(100, [[None], [3]]) == [[0.0], [100.0]]
     assert sp_split(100, [[0, 0]]) == [[50.0, 50.0]]  # who weighs nothing shares evenly, as in the plan
+
+
+def test_a_blank_weight_takes_no_part_unless_it_has_a_pin() -> None:
+    assert sp_split(100, [[None], [3]]) == [[None], [100.0]]
+    assert sp_split(100, [[0], [0], [None]]) == [[50.0], [50.0], [None]]
+    assert sp_split(100, [[None], [3], [None]], floors=20, pins=[[30], [None], [None]]) == [[30.0], [70.0], [None]]
+    assert sp_split(100, [[None, None]], pins=[[60, 40]]) == [[60.0, 40.0]]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"caps": 400}, "#NUM! caps allow 200.00 less than there is to split; a blank weight takes none of it"),
+        (
+            {"pins": [[400], [None], [500]]},
+            "#NUM! pins fix everything, and 100.00 of the total is left over; a blank weight takes none of it",
+        ),
+    ],
+)
+def test_the_reason_says_that_a_blank_weight_takes_nothing(options: dict[str, Any], said: str) -> None:
+    assert sp_split(1000, [[1], [None], [1]], **options) == said
+
+
+def test_a_split_in_thousandths() -> None:
+    assert sp_split(1000.125, [[1], [1]]) == [[500.065], [500.06]]
+    assert sp_split(1000.125, [[1], [1]], rounding_unit=0.001) == [[500.063], [500.062]]
+    assert sp_split(
+        881_100, [[1100], [550_000], [330_000]], pins=[[None], [500_000.125], [None]], rounding_unit=100
+    ) == [[1266.125], [500_000.125], [379_833.75]]
+
+
+def test_floors_go_up_and_caps_down_to_whole_units_as_in_a_plan() -> None:
+    assert sp_split(100, [[1, 9]], floors=[[33.331, None]]) == [[33.34, 66.66]]
+    assert sp_split(100, [[9, 1]], caps=[[33.339, None]]) == [[33.33, 66.67]]
+    assert sp_split(20_000, [[1, 9]], floors=[[8300 * 1.1, None]], rounding_unit=10) == [[9130.0, 10_870.0]]
+    # a pin makes the split finer, the bounds stay whole units
+    assert sp_split(1000, [[1, 9, 5]], floors=[[120, None, None]], pins=[[None, None, 305]], rounding_unit=100) == [
+        [200.0, 495.0, 305.0]
+    ]
+
+
+def test_a_cap_is_never_below_the_unit_that_the_floor_goes_up_to() -> None:
+    weights = [[9296], [560_000], [336_000]]
+    assert sp_split(905_000, weights, [[9130], [None], [None]], [[9545], [None], [None]], rounding_unit=1000) == [
+        [10_000.0],
+        [559_000.0],
+        [336_000.0],
+    ]
 
 
 def test_pins_and_bounds_hold_and_the_others_take_the_difference() -> None:
@@ -138,14 +245,17 @@ def test_the_unit_gives_way_where_total_or_pins_are_no_multiple_of_it() -> None:
         ({"pins": [[400, 500]]}, "#NUM! pins fix everything, and 100.00 of the total is left over"),
         ({"pins": [[1400.5, None]]}, "#NUM! pins exceed the total by 400.50"),
         (
-            {"floors": [[50, 0]], "caps": 40},
-            "#NUM! floors, column 1 is 50 and caps 40: no multiple of 0.01 lies between",
+            {"floors": [[0, 50]], "caps": 40},
+            "#NUM! the cap 40 is below the floor 50 (column 2)",
         ),
         (
-            {"floors": [[120, 0]], "caps": [[180, None]], "rounding_unit": 100},
-            "#NUM! floors, column 1 is 120 and caps 180: no multiple of 100.00 lies between",
+            {"caps": [[540, 490]], "rounding_unit": 100},
+            "#NUM! caps, rounded to multiples of 100.00, allow 100.00 less than there is to split",
         ),
-        ({"floors": [[1], [1]]}, "#VALUE! floors must be one cell, or as many as weights (it is 2 × 1 cells"),
+        (
+            {"floors": [[1], [1]]},
+            "#VALUE! floors and weights must be laid out alike: a column for a column, a row for a row",
+        ),
         ({"caps": -1}, "#NUM! caps must be 0 or more (it is -1)"),
         ({"pins": [["R-01", None]]}, '#VALUE! pins, column 1 must be a number, such as 100,000 (it is "R-01")'),
     ],
@@ -189,25 +299,27 @@ def splits(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(splits(), st.booleans())
-def test_a_split_is_that_of_planning(case: tuple[int, int, list[tuple[int, int, int, int]]], upright: bool) -> None:
+@given(splits(), st.booleans(), st.sampled_from([1, 100, 1000]))
+def test_a_split_is_that_of_planning(
+    case: tuple[int, int, list[tuple[int, int, int, int]]], upright: bool, minor: int
+) -> None:
     total, unit, members = case
     weight, low, high, pin = (np.array(column) for column in zip(*members, strict=True))
     shared = share(Groups(np.array([total]), np.zeros(len(members), np.int64), weight * 1.0, low, high, pin), unit)
     answer = sp_split(
-        total / 100,
+        total / minor,
         laid(weight.tolist(), upright),
-        laid([cents / 100 for cents in low.tolist()], upright),
-        laid([None if cents == UNBOUNDED else cents / 100 for cents in high.tolist()], upright),
-        laid([None if cents == NOT_PINNED else cents / 100 for cents in pin.tolist()], upright),
-        unit / 100,
+        laid([amount / minor for amount in low.tolist()], upright),
+        laid([None if amount == UNBOUNDED else amount / minor for amount in high.tolist()], upright),
+        laid([None if amount == NOT_PINNED else amount / minor for amount in pin.tolist()], upright),
+        unit / minor,
     )
     off = int(shared.pins_off[0] or shared.bounds_off[0])
     if off:
-        assert f"{abs(off) / 100:,.2f}" in answer
+        assert f" {abs(off) / minor:,.3f}".rstrip("0").rstrip(".") in answer
         return
-    assert answer == laid([cents / 100 for cents in shared.final.tolist()], upright)
-    assert sum(minors(answer)) == total
+    assert answer == laid([amount / minor for amount in shared.final.tolist()], upright)
+    assert sum(minors(answer, minor)) == total
 
 
 @settings(max_examples=30, deadline=None)
@@ -227,7 +339,15 @@ def test_a_season_is_the_share_of_each_month() -> None:
     assert sp_season([[0] * 12])[0] == [1 / 12] * 12
 
 
+def test_a_season_needs_proportions_only() -> None:
+    assert sp_season([[0.004] * 6 + [0.016] * 6]) == [[1 / 30] * 6 + [4 / 30] * 6]
+    assert sp_season([[1e13] * 12]) == sp_season([[1e-9] * 12]) == [[1 / 12] * 12]
+    assert sp_season([[1.2345, *[1] * 11]])[0][0] == 1.2345 / 12.2345
+
+
 def test_an_amount_falls_into_months_and_adds_up() -> None:
+    assert sp_season([[3.0, 1, *[0] * 10]], 1000.125) == [[750.095, 250.03, *[0.0] * 10]]
+    assert sp_season([[3.0, 1, *[0] * 10]], 1000.125, 0.001)[0][:2] == [750.094, 250.031]
     assert sp_season([[3.0, 1, *[0] * 10]], 1000.02) == [[750.02, 250.0, *[0.0] * 10]]
     assert sp_season([[1]] * 12, 2200, 100) == [*[[200.0]] * 10, *[[100.0]] * 2]
 
@@ -235,7 +355,7 @@ def test_an_amount_falls_into_months_and_adds_up() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (([[1] * 11],), "#VALUE! months must be 12 cells, or several years of 12 (it is 1 × 11 cells)"),
+        (([[1] * 11],), "#VALUE! months must be 12 cells, or several years of 12 (it is a row of 11 cells)"),
         (([[None] * 12],), "#VALUE! months is blank"),
         (([[1] * 12], [[None]]), "#VALUE! amount is blank"),
         (([[1] * 12], -5), "#NUM! amount must be 0 or more (it is -5)"),
@@ -252,13 +372,16 @@ def test_a_season_that_makes_no_sense_is_refused(given: tuple[Any, ...], said: s
     st.integers(0, 10**12),
     UNITS,
     st.booleans(),
+    st.sampled_from([1, 100, 1000]),
 )
-def test_a_season_is_that_of_planning(years: list[list[int]], amount: int, unit: int, upright: bool) -> None:
+def test_a_season_is_that_of_planning(
+    years: list[list[int]], amount: int, unit: int, upright: bool, minor: int
+) -> None:
     company = seasons(np.array([years]), np.empty(0, np.int64), 0, PlanSettings(plan_year=2027)).company
-    sales = np.array(years) / 100
+    sales = np.array(years) / minor
     months = (sales.T if upright else sales).tolist()
     assert sp_season(months) == laid(company.tolist(), upright)
     step = gcd(amount, unit)
-    answer = sp_season(months, amount / 100, unit / 100)
-    assert answer == laid([cents / 100 for cents in (apportion(amount // step, company) * step).tolist()], upright)
-    assert sum(minors(answer)) == amount
+    answer = sp_season(months, amount / minor, unit / minor)
+    assert answer == laid([part / minor for part in (apportion(amount // step, company) * step).tolist()], upright)
+    assert sum(minors(answer, minor)) == amount

@@ -16,6 +16,14 @@ from salesplan.planning.tiers import plain_tiers
 AMOUNTS = [[80], [15], [5], [0], [-2]]
 
 
+def test_tiers_need_proportions_only() -> None:
+    assert sp_tier([[0.008], [0.0015], [0.0005]]) == [["A"], ["B"], ["C"]]
+    assert sp_tier([[8e14], [1.5e14], [5e13]]) == [["A"], ["B"], ["C"]]
+    assert sp_tier([[0.1 + 0.2], [0.3]], cuts=[[0.4, 0.5]]) == [["A"], ["A"]]
+    assert sp_tier([[1.2345], [1.2344]], None, "amount", 1.2345) == [["A"], ["B"]]
+    assert sp_tier([[20], [10]], None, "amount", 10.5) == [["A"], ["B"]]
+
+
 def test_all_customers_or_some_of_them() -> None:
     assert sp_tier(AMOUNTS) == [["A"], ["B"], ["C"], ["C"], ["C"]]
     assert sp_tier([[80, None, 15, 5]]) == [["A", None, "B", "C"]]
@@ -42,6 +50,7 @@ def test_other_rules_and_cuts() -> None:
         ((AMOUNTS, 7), "#N/A customer_amount must be one of the amounts (it is 7)"),
         ((AMOUNTS, [[80], [7]]), "#N/A customer_amount, row 2 must be one of the amounts (it is 7)"),
         (([[80], ["x"]],), "#VALUE! amounts, row 2 must be a number"),
+        (([["Revenue"], [80]],), '#VALUE! amounts, row 1 must be a number, such as 120,000 (it is "Revenue"); leave'),
         ((AMOUNTS, None, "ABC"), "#VALUE! rule must be share or amount or count"),
         ((AMOUNTS, None, "amount"), "#VALUE! cuts is blank; it must be a number, such as 100,000"),
         ((AMOUNTS, None, "share", [[0.8, None]]), "#VALUE! cuts, column 2 is blank"),
@@ -49,7 +58,10 @@ def test_other_rules_and_cuts() -> None:
         ((AMOUNTS, None, "amount", 0.8), "#NUM! cuts: tier A is cut by amount at 0.8, which looks like a share"),
         ((AMOUNTS, None, "share", [[0.95, 0.8]]), "#NUM! cuts: nobody gets tier B"),
         ((AMOUNTS, None, "share", -0.5), "#NUM! cuts must be 0 or more"),
-        ((AMOUNTS, None, "count", [list(range(1, 27))]), "#VALUE! cuts must be fewer than 26 (it is 26 cells)"),
+        (
+            (AMOUNTS, None, "count", [list(range(1, 27))]),
+            "#VALUE! cuts must be 25 cells at most (it is a row of 26 cells)",
+        ),
     ],
 )
 def test_what_cannot_be_rated_is_refused(given: tuple[Any, ...], said: str) -> None:
