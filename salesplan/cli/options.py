@@ -48,21 +48,27 @@ def workbook(function: Command) -> Command:
         return function(*args, book=source(book, live=live, out=asked.get("out")), **asked)
 
     given = click.argument("book", type=_FILE, required=False)(taken)
-    return cast("Command", live_option(given))
+    return cast("Command", live_option("on the open workbook that is named, or else on the active one")(given))
 
 
-def live_option(function: Command) -> Command:
-    """Take ``--live``."""
-    return click.option(
-        "--live", is_flag=True, help="Work in Excel: on the open workbook that is named, or else on the active one."
-    )(function)
+def live_option(where: str) -> Callable[[Command], Command]:
+    """Take ``--live``, of which the help says where in Excel the work is done."""
+    return click.option("--live", is_flag=True, help=f"Work in Excel: {where}.")
 
 
-def source(book: Path | None, *, live: bool, out: Path | None = None, what: str = "BOOK") -> Source:
-    """Give the file that is named, or the open workbook."""
+def source(book: Path | None, *, live: bool, out: Path | None = None) -> Source:
+    """Give the file that is named, or the workbook that is open.
+
+    Raises
+    ------
+    click.UsageError
+        When no file is named, a copy is wanted of an open workbook, or xlwings is missing.
+    SalesplanError
+        As `salesplan.workbook.live.find.open_workbook`.
+    """
     if not live:
         if book is None:
-            raise click.UsageError(f"Missing argument '{what}'.")
+            raise click.UsageError("Missing argument 'BOOK'.")
         return book
     if out is not None:
         raise click.UsageError("--out writes a copy of a file; save a copy of an open workbook in Excel")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from salesplan.errors import SalesplanError
+from salesplan.workbook.live.values import ERROR_NUMBERS
 
 T = TypeVar("T")
 
@@ -22,9 +23,6 @@ xlwings picks a converter by the type hint, and knows none for unions; `Any` lea
 
 _ERROR: Final = re.compile(r"(#(?:N/A|[A-Z0-9_/]+[!?]))(?:\s+(.*))?", re.DOTALL)
 """The name of an error value; after it the reason, where a function of ours gave it."""
-
-_ERROR_NUMBERS: Final = range(-2_146_826_300, -2_146_826_200)
-"""By these whole numbers Excel for Windows hands on the error values that xlwings has no name for, as #SPILL!."""
 
 
 class ExcelError(StrEnum):
@@ -210,7 +208,7 @@ def _plain(cell: object) -> object:
 
 def _pass_on_error(called: str, cell: object) -> None:
     """Refuse an error value with the same error, as Excel's own functions do."""
-    if type(cell) is int and cell in _ERROR_NUMBERS:
+    if type(cell) is int and cell in ERROR_NUMBERS:
         raise BadArgument(ExcelError.VALUE, f"{called} is an error value itself")
     match = _ERROR.fullmatch(cell.strip()) if isinstance(cell, str) else None
     if match:

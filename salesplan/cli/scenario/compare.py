@@ -23,7 +23,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--until", metavar="RESULT=VALUE", default=None, help="What --seek is to reach: company_final=12000000.")
 @click.option("--in", "within", metavar="NAME", default=None, help="Seek within this scenario; by default the plan.")
 @click.option("--by-rep", type=_FILE, default=None, help="Write every rep's quota in every scenario to this CSV file.")
-@options.live_option
+@options.live_option("on the two open workbooks that are named")
 @options.history
 @options.language
 @options.as_json
@@ -46,8 +46,8 @@ def compare(
 ) -> None:
     """Compute the scenarios of BOOK on the plan in PLAN, and write the results into BOOK.
 
-    PLAN is only read; with --live both are open in Excel. With --seek and --until nothing is written: the value that reaches the goal is printed, after it
-    was verified.
+    PLAN is only read; with --live both are open in Excel. With --seek and --until nothing is written: the value that
+    reaches the goal is printed, after it was verified.
     """
     from salesplan.cli.render import bar
     from salesplan.host.outside import history_from
@@ -69,11 +69,15 @@ def compare(
         from salesplan.host.scenarios.seek import sought
 
         with bar() as progress:
-            found = sought(plan_source, book_source, wish, seek, until, within=within, outside=outside, progress=progress)
+            found = sought(
+                plan_source, book_source, wish, seek, until, within=within, outside=outside, progress=progress
+            )
         click.get_current_context().exit(show_sought(found, as_json=as_json))
     sources = [*filter(None, (sales, sales_map))]
     with bar() as progress:
-        report = compared(plan_source, book_source, wish, by_rep=by_rep, outside=outside, sources=sources, progress=progress)
+        report = compared(
+            plan_source, book_source, wish, by_rep=by_rep, outside=outside, sources=sources, progress=progress
+        )
     click.get_current_context().exit(_shown(report, as_json=as_json, dry_run=dry_run))
 
 

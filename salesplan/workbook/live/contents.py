@@ -50,8 +50,12 @@ def write_column(sheet: xw.Sheet, column: int, first_row: int, values: Column) -
 
     Parameters
     ----------
+    sheet
+        The sheet.
     column, first_row
-        Of the sheet, from 1.
+        Where the column and its first cell are, from 1.
+    values
+        What the cells get.
     """
     runs = []
     row = first_row
@@ -76,7 +80,14 @@ def _write_run(cells: xw.Range, values: Column) -> None:
     if isinstance(values[0], Formula):
         cells.formula = [[f"={value.text}"] for value in values if isinstance(value, Formula)]
         return
-    has_texts = any(isinstance(value, str) for value in values)
-    as_text = has_texts and cells.number_format == AS_TEXT
     constants = [value for value in values if not isinstance(value, Formula | Keep)]
+    as_text = any(isinstance(value, str) for value in constants) and _keep_texts(cells)
     cells.value = [[entered(value, as_text=as_text)] for value in constants]
+
+
+def _keep_texts(cells: xw.Range) -> bool:
+    """Tell whether whatever is entered into cells stays a text; where the host does not tell formats, it may not."""
+    try:
+        return cells.number_format == AS_TEXT
+    except NotImplementedError:
+        return False

@@ -6,15 +6,22 @@ from pathlib import Path
 import xlwings as xw
 
 from salesplan.errors import SalesplanError, UnknownName, UsageError
-from salesplan.workbook.live.hosts import path_of, refusals
+from salesplan.workbook.live.hosts import in_plain_words, path_of, refusals
 from salesplan.workbook.live.workbook import LiveWorkbook
 
 
 class NoExcel(SalesplanError):
     """There is no Excel here that could be asked for its workbooks."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}; open the workbook in Excel and run again, or run without --live on the file")
+    def __init__(self) -> None:
+        super().__init__("Excel does not run on this system; run without --live, on the file")
+
+
+class NothingOpen(SalesplanError):
+    """No workbook is open in Excel."""
+
+    def __init__(self) -> None:
+        super().__init__("Excel has no workbook open; open it there and run again, or run without --live on the file")
 
 
 def open_workbook(name: Path | None = None) -> LiveWorkbook:
@@ -27,20 +34,23 @@ def open_workbook(name: Path | None = None) -> LiveWorkbook:
 
     Raises
     ------
-    NoExcel
+    NoExcel, NothingOpen
         When Excel is not here, or has no workbook open.
+    ExcelRefused
+        When Excel does not let itself be asked.
     UnknownName
         When no open workbook is called so.
     UsageError
         When several are.
     """
     if not any(engine.type == "desktop" for engine in xw.engines):
-        raise NoExcel("Excel does not run on this system")
+        raise NoExcel
     books = list(_open_books())
     if not books:
-        raise NoExcel("Excel has no workbook open")
+        raise NothingOpen
     if name is None:
-        return LiveWorkbook(xw.books.active)
+        with in_plain_words(path_of(books[0])):
+            return LiveWorkbook(xw.books.active)
     found = [book for book in books if _is_called(book, name)]
     if not found:
         raise UnknownName("open workbook", name.name, [book.name for book in books])

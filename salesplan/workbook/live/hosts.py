@@ -6,9 +6,13 @@ what                Excel for Windows  Excel for Mac      xlwings Lite     xlwin
 runs Python         beside Excel       beside Excel       inside Excel     on a server
 buttons call        `entries`          `entries`          `macros`         `macros`
 reads formulas      yes                yes                no               no
+reads formats       yes                yes                no               no
+tells error values  by their names     as texts shown     by their names   by their names
+tells comments      notes, threads     notes              notes            notes
 sees workbooks      all that are open  all that are open  its own          its own
 screen, events      can be switched    can be switched    cannot           cannot
-message box         gives the answer   gives the answer   gives none       gives none
+message box         waits for OK       waits for OK       does not wait    does not wait
+while one types     waits              refuses            (nobody can)     (nobody can)
 custom functions    yes                no                 yes              yes
 a raised error      is a text          (no functions)     is a real error  is a real error
 ==================  =================  =================  ===============  =================
@@ -46,6 +50,17 @@ class ExcelRefused(WorkbookError):
         )
 
 
+class PartlyWritten(WorkbookError):
+    """Writing failed in the middle, and not all of what had been written could be taken back."""
+
+    def __init__(self, workbook: Path, problem: str) -> None:
+        super().__init__(
+            workbook,
+            f"it failed in the middle ({problem}), and not all that had been written could be taken back",
+            "close the workbook without saving and open it again",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """What the program that has a workbook open can do.
@@ -56,17 +71,14 @@ class Host:
         It tells the formula of a cell, not only its value.
     sees_others
         It gives the other workbooks that are open, too.
-    answers
-        A message box waits, and gives the button that was pressed.
     """
 
     reads_formulas: bool
     sees_others: bool
-    answers: bool
 
 
-DESKTOP: Final = Host(reads_formulas=True, sees_others=True, answers=True)
-REMOTE: Final = Host(reads_formulas=False, sees_others=False, answers=False)
+DESKTOP: Final = Host(reads_formulas=True, sees_others=True)
+REMOTE: Final = Host(reads_formulas=False, sees_others=False)
 
 
 def host_of(book: xw.Book) -> Host:
@@ -80,6 +92,23 @@ def path_of(book: xw.Book) -> Path:
         return Path(book.fullname)
     except xw.XlwingsError:
         return Path(book.name)
+
+
+def texts_shown(cells: xw.Range) -> list[list[str]] | None:
+    """Give what cells show, where that alone tells error values from blank cells: on a Mac; else None."""
+    if sys.platform != "darwin" or cells.sheet.book.app.engine.type == _REMOTE:
+        return None
+    texts, width = list(_flat(cells.api.string_value.get())), cells.shape[1]
+    return [texts[start : start + width] for start in range(0, len(texts), width)]
+
+
+def _flat(shown: object) -> Iterator[str]:
+    """Give the texts of lists in lists, which may be fewer for a single row or cell."""
+    if isinstance(shown, list):
+        for part in shown:
+            yield from _flat(part)
+    else:
+        yield str(shown)
 
 
 def shows_raised_errors() -> bool:
@@ -105,14 +134,15 @@ def in_plain_words(path: Path) -> Iterator[None]:
     Raises
     ------
     ExcelRefused
+        When Excel did not do what it was asked.
     """
     try:
         yield
     except refusals() as problem:
-        raise ExcelRefused(path, _said(problem)) from problem
+        raise ExcelRefused(path, said(problem)) from problem
 
 
-def _said(problem: Exception) -> str:
+def said(problem: BaseException) -> str:
     """Give what Excel says itself, which Windows hides among numbers."""
     told = getattr(problem, "excepinfo", None)
     text = told[2] if told and len(told) > 2 else ""

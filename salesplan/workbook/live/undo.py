@@ -1,25 +1,33 @@
 """What was done to an open workbook, so that it can be taken back when something fails in the middle."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 from types import TracebackType
 
-from salesplan.workbook.live.hosts import refusals
+from salesplan.workbook.live.hosts import PartlyWritten, said
 
 
 class Undo(AbstractContextManager["Undo"]):
     """Takes back what was done inside of it, the last step first, when it is left by an exception.
 
-    Attributes
+    A step that fails does not keep the others from being taken back.
+
+    Parameters
     ----------
-    is_whole
-        Whether all that was to be taken back could be.
+    path
+        The workbook.
+
+    Raises
+    ------
+    PartlyWritten
+        On being left by an exception, when a step could not be taken back.
 
     Examples
     --------
     >>> cell = {"A1": "old"}
     >>> try:
-    ...     with Undo() as undo:
+    ...     with Undo(Path("plan.xlsx")) as undo:
     ...         undo.by(lambda: cell.update(A1="old"))
     ...         cell["A1"] = "new"
     ...         raise KeyError
@@ -28,23 +36,21 @@ class Undo(AbstractContextManager["Undo"]):
     {'A1': 'old'}
     """
 
-    def __init__(self) -> None:
-        self.is_whole = True
-        self._steps: list[Callable[[], object]] = []
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._steps = ExitStack()
 
     def by(self, step: Callable[[], object]) -> None:
         """Take note of how to take back what is done next."""
-        self._steps.append(step)
+        self._steps.callback(step)
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if problem is not None:
-            for step in reversed(self._steps):
-                self._take(step)
-
-    def _take(self, step: Callable[[], object]) -> None:
+        if problem is None:
+            self._steps.pop_all()
+            return
         try:
-            step()
-        except refusals():  # the steps before it may still be possible
-            self.is_whole = False
+            self._steps.close()
+        except Exception:
+            raise PartlyWritten(self._path, said(problem)) from problem

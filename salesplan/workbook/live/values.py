@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import xlwings as xw
 
+from salesplan.workbook.live.hosts import texts_shown
 from salesplan.workbook.writes import Scalar
 
 Block: TypeAlias = list[list[object]]
@@ -19,7 +20,7 @@ OTHER_ERROR: Final = "#VALUE!"
 AS_TEXT: Final = "@"
 """The number format of cells in which whatever is entered stays a text."""
 
-_ERROR_NUMBERS: Final = range(-2_146_826_300, -2_146_826_200)
+ERROR_NUMBERS: Final = range(-2_146_826_300, -2_146_826_200)
 """The numbers by which Excel for Windows hands on error values; those in cells are never whole numbers."""
 
 _MARKS: Final = ("=", "+", "-", "@", "'", "/")
@@ -36,8 +37,18 @@ _IN_NUMBERS: Final = re.compile(
 
 def read_block(cells: xw.Range) -> Block:
     """Read the values of a range: numbers, texts, truth values, datetimes; an error value by its name."""
-    block = cells.options(ndim=2, err_to_str=True, empty="").value
-    return [[_plain(value) for value in row] for row in block]
+    shown = texts_shown(cells)
+    block = cells.options(ndim=2, err_to_str=shown is None, empty="").value
+    plain = [[_plain(value) for value in row] for row in block]
+    return _with_errors(plain, shown) if shown else plain
+
+
+def _with_errors(block: Block, shown: list[list[str]]) -> Block:
+    """Put the names of error values where the values alone are blank."""
+    return [
+        [text if value == "" and text in ERRORS else value for value, text in zip(*line, strict=True)]
+        for line in zip(block, shown, strict=True)
+    ]
 
 
 def read_formulas(cells: xw.Range) -> list[list[str]]:
@@ -53,7 +64,7 @@ def _text(formula: object) -> str:
 
 
 def _plain(value: object) -> object:
-    if type(value) is int and value in _ERROR_NUMBERS:
+    if type(value) is int and value in ERROR_NUMBERS:
         return OTHER_ERROR
     if value is None:
         return ""
@@ -70,6 +81,8 @@ def entered(value: Scalar, *, as_text: bool = False) -> object:
 
     Parameters
     ----------
+    value
+        The value.
     as_text
         The cell keeps whatever is entered as text.
 

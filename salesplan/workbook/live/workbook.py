@@ -102,7 +102,13 @@ class LiveWorkbook(Workbook):
         return [("", str(value)) if is_error(value) else (value, "") for value in values]
 
     def can_move(self, table: TableInfo, rows: tuple[int | None, ...]) -> bool:
-        """Tell whether rows of a table can move or go; never where the host does not tell formulas."""
+        """Tell whether rows of a table can move or go; never where the host does not tell formulas.
+
+        Raises
+        ------
+        ExcelRefused
+            When Excel does not let itself be asked.
+        """
         if not self.host.reads_formulas:
             return rows[: table.height] == tuple(range(table.height))
         with in_plain_words(self.path):
@@ -119,7 +125,9 @@ class LiveWorkbook(Workbook):
         ChangedMeanwhile
             When somebody typed into what was read.
         ExcelRefused
-            When Excel does not do it, as while a cell is being edited or a sheet is protected.
+            When Excel does not do it, as on a protected sheet. While a cell is being edited, Excel for Windows lets wait.
+        PartlyWritten
+            When it failed in the middle, and not all could be taken back.
         WorkbookError
             As `LiveWriter.write`.
         UsageError
@@ -129,7 +137,7 @@ class LiveWorkbook(Workbook):
             raise UsageError(f"{self.path.name} is open in Excel: save a copy of it there")
         with in_plain_words(self.path), quiet(self.opened.app):
             self._refuse_if_changed()
-            with Undo() as undo:
+            with Undo(self.path) as undo:
                 LiveWriter(self.opened, self.book, undo).write(writes)
         return Saved(self.path, None, on_disk=False)
 
