@@ -9,7 +9,7 @@ from salesplan.cli import clock, options
 
 
 @click.command("explain")
-@click.argument("book", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("book", type=options.FILE, required=False)
 @click.argument("rep", required=False)
 @options.live_option("on the open workbook that is named, or else on the active one")
 @options.as_json

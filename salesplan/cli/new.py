@@ -24,7 +24,8 @@ def command(kind: str, file: Path, year: int | None, currency: str | None, lang:
 
     A plan whose FILE ends in .xlsm has buttons for Excel, too. An existing file is never overwritten.
     """
-    from salesplan.host.blank import WITH_MACROS, write_blank
+    from salesplan.host.blank import write_blank
+    from salesplan.workbook.excel_names import WITH_MACROS
 
     made = write_blank(kind, file, year=year or clock.now().year + 1, currency=currency, language=lang)
     click.echo(f"made {made}; " + _THEN[kind].format(file=made))

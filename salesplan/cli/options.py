@@ -32,12 +32,13 @@ class Planning(TypedDict):
     as_of: datetime | None
 
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+"""The type of an argument that is a file."""
 
 
 def book(function: Command) -> Command:
     """Take the plan workbook as the first argument."""
-    return click.argument("book", type=_FILE)(function)
+    return click.argument("book", type=FILE)(function)
 
 
 def workbook(function: Command) -> Command:
@@ -47,7 +48,7 @@ def workbook(function: Command) -> Command:
     def taken(*args: Any, book: Path | None, live: bool, **asked: Any) -> Any:
         return function(*args, book=source(book, live=live, out=asked.get("out")), **asked)
 
-    given = click.argument("book", type=_FILE, required=False)(taken)
+    given = click.argument("book", type=FILE, required=False)(taken)
     return cast("Command", live_option("on the open workbook that is named, or else on the active one")(given))
 
 
@@ -100,7 +101,7 @@ def writing(function: Command) -> Command:
     """Take the options of a command that writes: ``--dry-run``, ``--out``, ``--partial``."""
     for option in (
         click.option("--partial", is_flag=True, help="Write in spite of errors in the data."),
-        click.option("--out", type=_FILE, default=None, help="Write a copy there; leave the workbook alone."),
+        click.option("--out", type=FILE, default=None, help="Write a copy there; leave the workbook alone."),
         click.option("--dry-run", is_flag=True, help="Compute and show; write nothing."),
     ):
         function = option(function)
@@ -111,11 +112,11 @@ def history(function: Command) -> Command:
     """Take ``--sales`` and ``--sales-map``."""
     for option in (
         click.option(
-            "--sales-map", type=_FILE, default=None, help="How the columns of --sales are named (TOML or JSON)."
+            "--sales-map", type=FILE, default=None, help="How the columns of --sales are named (TOML or JSON)."
         ),
         click.option(
             "--sales",
-            type=_FILE,
+            type=FILE,
             default=None,
             help="Take the sales history from a file or database instead of the Sales sheet.",
         ),

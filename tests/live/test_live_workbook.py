@@ -110,6 +110,7 @@ def test_what_is_in_the_way_of_a_growing_table_moves_down(book: xw.Book) -> None
 
 
 def test_rows_that_go_take_their_formats_along(book: xw.Book) -> None:
+    book.sheets["Data"]["B9"].clear_contents()
     put(book, written(rows=[0, 2, 3], amount=[11, 33, 44]))
     assert [row[:3] + row[4:] for row in table(book)] == [
         ["001", "Ana", 11, "a"],
@@ -118,11 +119,26 @@ def test_rows_that_go_take_their_formats_along(book: xw.Book) -> None:
     ]
     data = book.sheets["Data"]
     assert data["C5"].color != YELLOW
-    assert (data["B9"].value, data["H5"].value) == ("below", "beside")
+    assert data["H5"].value == "beside"
     assert book.sheets["Sheet"]["A1"].value == 88
 
 
+def test_above_something_else_contents_move_and_formats_stay(book: xw.Book) -> None:
+    put(book, written(rows=[0, 2, 3], amount=[11, 33, 44]))
+    assert [row[1:3] for row in table(book)] == [["Ana", 11], ["Chen", 33], ["Dana", 44]]
+    data = book.sheets["Data"]
+    assert (data["B9"].value, data["H5"].value, data["C5"].color) == ("below", "beside", YELLOW)
+
+
+def test_who_joins_as_another_leaves_is_in_every_total(book: xw.Book) -> None:
+    book.sheets["Sheet"]["C1"].formula = "=SUM(Data!$D$4:$D$7)"
+    put(book, written(rows=[0, 2, 3, None], id=["001", "003", "004", "005"], amount=[10, 30, 40, 50]))
+    assert book.sheets["Sheet"]["C1"].formula == "=SUM(Data!$D$4:$D$7)"
+    assert book.sheets["Sheet"]["C1"].value == 130
+
+
 def test_a_marked_row_that_moves_up_stays_marked(book: xw.Book) -> None:
+    book.sheets["Data"]["B9"].clear_contents()
     put(book, written(rows=[1, 2, 3], amount=[20, 30, 40]))
     data = book.sheets["Data"]
     assert (data["C4"].value, data["C4"].color) == ("Ben", YELLOW)
@@ -134,6 +150,31 @@ def test_rows_in_another_order_keep_what_is_typed_beside_them(book: xw.Book) -> 
     assert table(book) == [["004", "Dana", 40, 80, "d"], ["009", None, 90, 180, None], ["001", "Ana", 10, 20, "a"]]
     assert book.sheets["Data"]["B9"].value == "below"
     assert book.sheets["Sheet"]["A1"].value == 140
+
+
+def test_a_formula_that_shows_nothing_is_in_the_way_too(book: xw.Book) -> None:
+    book.sheets["Data"]["C8"].formula = '=IF(1=1,"","x")'
+    put(book, written(rows=[0, 1, 2, 3, None], id=["001", "002", "003", "004", "005"]))
+    data = book.sheets["Data"]
+    assert table(book)[-1][:2] == ["005", None]
+    assert (data["C9"].formula, data["B10"].value) == ('=IF(1=1,"","x")', "below")
+
+
+def test_formulas_follow_their_rows(book: xw.Book) -> None:
+    for row in range(4, 8):
+        book.sheets["Data"].range((row, 6)).formula = f"=D{row}*{row}"
+    put(book, written(rows=[3, 0, None], id=["004", "001", "009"], amount=[40, 10, 90]))
+    assert [row[4] for row in table(book)] == [280, 40, None]
+
+
+@pytest.mark.parametrize("first", ["=400000+50000", "a"])
+def test_what_one_person_typed_is_nobody_elses(book: xw.Book, first: str) -> None:
+    """A formula in the first row makes no column calculated; what stands below it is typed."""
+    book.sheets["Data"]["F4"].formula = first
+    live = LiveWorkbook(book)
+    assert "mine" not in live.book.table("T").calculated
+    put(book, written(rows=[0, 1, 2, 3, None], id=["001", "002", "003", "004", "005"]))
+    assert table(book)[-1][4] is None
 
 
 def test_a_table_without_rows_keeps_an_empty_one_with_its_formulas(book: xw.Book) -> None:

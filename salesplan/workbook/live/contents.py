@@ -1,8 +1,8 @@
 """The contents of cells in an open workbook: read as values and formulas, and written the same way."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +15,9 @@ from salesplan.workbook.writes import KEEP, Formula, Keep, Value
 
 Column = Sequence[Value | Keep]
 """What the cells of a column get, from the top to the bottom; `KEEP` leaves one as it is."""
+
+_NOISE: Final = 1e-12
+"""By how much, in proportion, the text of a number may differ from it: it has 15 digits."""
 
 _FORMULAS_FIRST: Final = (True, False)
 """Excel may fill a formula down the whole column of a table: what is no formula there comes after it."""
@@ -40,9 +43,19 @@ def _content(value: object, formula: str) -> Value:
         return Formula(formula[1:])
     if is_error(value):
         return Formula(str(value))
-    if isinstance(value, bool | int | float | str | Decimal | date | datetime):
+    if isinstance(value, float):
+        return _whole(value, formula)
+    if isinstance(value, bool | int | str | date | datetime):
         return None if value == "" else value
     return None
+
+
+def _whole(value: float, formula: str) -> float:
+    """Give a number with all its decimals: of an amount in a currency format the value has four at most."""
+    with suppress(ValueError):
+        if abs(float(formula) - value) > _NOISE * abs(value):
+            return float(formula)
+    return value
 
 
 def write_column(sheet: xw.Sheet, column: int, first_row: int, values: Column) -> None:

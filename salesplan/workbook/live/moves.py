@@ -34,9 +34,10 @@ def can_move(opened: xw.Book, book: Book, table: TableInfo, rows: tuple[int | No
     if plan.affected is None:
         return True
     is_named = any(
-        name.area is not None and plan.torn(name.area)
+        found.on(table.sheet, home=name.sheet) and plan.torn(found.area)
         for name in book.names
-        if name.target_sheet == table.sheet and not name.name.endswith(_KEPT_BY_EXCEL)
+        if not name.name.endswith(_KEPT_BY_EXCEL)
+        for found in references(name.text.removeprefix("="))
     )
     return not (is_named or _has_notes(opened.sheets[table.sheet], plan.affected) or _is_read(opened, plan))
 

@@ -14,7 +14,7 @@ _STILL: Final = (("enable_events", False), ("screen_updating", False), ("calcula
 def quiet(app: xw.App) -> Iterator[None]:
     """Switch events, screen updating and calculation off, and back to what they were, whatever happens meanwhile.
 
-    What a host does not offer is passed over.
+    What the user has copied is no longer waiting to be pasted. What a host does not offer is passed over.
     """
     with ExitStack() as back:
         for setting, still in _STILL:
@@ -22,4 +22,6 @@ def quiet(app: xw.App) -> Iterator[None]:
                 before = getattr(app, setting)
                 setattr(app, setting, still)
                 back.callback(setattr, app, setting, before)
+        with suppress(NotImplementedError):
+            app.cut_copy_mode = False  # Excel would insert what the user has copied
         yield

@@ -1,21 +1,29 @@
-"""A whole Table of an open workbook written: rows go, come and move as Excel itself would do it."""
+"""A whole Table of an open workbook written: rows go, come and move, and nothing else loses its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import xlwings as xw
 from xlwings.main import Table
 
-from salesplan.workbook.addresses import Area
+from salesplan.errors import UnknownName, WriteRefused
+from salesplan.tables.model import Owner
+from salesplan.tables.workbooks import table_named
+from salesplan.workbook.addresses import Area, cell_name
 from salesplan.workbook.formulas import translated
 from salesplan.workbook.live.contents import Column, read_columns, write_column
 from salesplan.workbook.live.undo import Undo
-from salesplan.workbook.live.values import read_block
 from salesplan.workbook.live.where import cells_of
-from salesplan.workbook.locate import TableInfo
+from salesplan.workbook.locate import Book, TableInfo
 from salesplan.workbook.row_plan import RowPlan
+from salesplan.workbook.rows_move import followed
 from salesplan.workbook.writes import Formula, Keep, Value
+
+_MOST_CUTS: Final = 50
+"""In how many places rows are taken out one after the other; beyond that, moving all contents is quicker."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +34,24 @@ class TableOnSheet:
     ----------
     sheet
         Its sheet.
+    book
+        Where things are in the workbook.
     plan
         Its rows before and after.
     columns
         Column of the sheet, from 1, to what its data rows get.
     undo
         Takes note of what is done.
+    empties
+        Whether the one row that stays only stays because a table has one.
     """
 
     sheet: xw.Sheet
+    book: Book
     plan: RowPlan
     columns: Mapping[int, Column]
     undo: Undo
+    empties: bool = False
 
     @property
     def info(self) -> TableInfo:
@@ -51,15 +65,20 @@ class TableOnSheet:
     def write(self) -> None:
         """Write the table.
 
-        Rows that go take their formats and notes along, those below them and whatever stands below the table keep
-        theirs; new rows come at the end, look like the last one, and have the formulas of calculated columns. Where rows
-        change their order, or none stays, only contents move.
+        Rows that go are taken out, with formats and notes, where nothing stands below and no row comes; else contents move
+        up and formats stay. New rows come at the end, look like the last one, and have the formulas of columns that users
+        added. What stands below moves down in whole rows, where the table grows into it.
+
+        Raises
+        ------
+        WriteRefused
+            When something is in the way of the growing table that cannot move.
         """
         self._note_contents()
         columns = self.columns
-        if self._natively:
+        if self._goes_natively:
             self._take_out()
-        else:
+        elif self.plan.moved or self.plan.removed:
             columns = self._carried()
         self._fit()
         for column, values in columns.items():
@@ -77,12 +96,6 @@ class TableOnSheet:
 
         self.undo.by(back)
 
-    @cached_property
-    def _natively(self) -> bool:
-        """Whether Excel's own taking out of rows does it: some stay, in their order, and new ones come after them."""
-        stays = [row is not None for row in self.plan.rows]
-        return self.plan.in_order and stays[0] and sorted(stays, reverse=True) == stays
-
     def _cells(self, area: Area) -> xw.Range:
         return cells_of(self.sheet, area)
 
@@ -90,16 +103,21 @@ class TableOnSheet:
         """Give the table's cells in some rows of the sheet."""
         return Area(first, self.info.area.first_column, last, self.info.area.last_column)
 
+    @cached_property
+    def _goes_natively(self) -> bool:
+        """Whether Excel's own taking out of rows does it: some only go, and nothing below would move with it."""
+        plan = self.plan
+        only_goes = bool(plan.removed) and plan.in_order and not (plan.new_rows or self.empties)
+        if not only_goes or self.info.totals_rows or len(list(_runs(sorted(plan.removed)))) > _MOST_CUTS:
+            return False
+        used = self.sheet.used_range
+        end = used.row + used.shape[0] - 1
+        below = self._rows(self.info.area.last_row + 1, max(end, self.info.area.last_row + 1))
+        return self._in_the_way(below) is None
+
     def _take_out(self) -> None:
-        """Take out the rows that go, the last ones first; what stands below the table stays where it is."""
-        gone = sorted(self.plan.removed)
-        for first, last in reversed(list(_runs(gone))):
+        for first, last in reversed(list(_runs(sorted(self.plan.removed)))):
             self._delete(self._rows(first, last))
-        if gone:
-            end = self.info.area.last_row
-            room = self._rows(end - len(gone) + 1, end)
-            self._insert(room)
-            self._cells(room).clear()
 
     def _delete(self, area: Area) -> None:
         self._cells(area).delete("up")
@@ -111,7 +129,7 @@ class TableOnSheet:
 
     def _fit(self) -> None:
         """Let the table grow or shrink to its new height."""
-        last = self.info.last_row - (len(self.plan.removed) if self._natively else 0)
+        last = self.info.last_row - (len(self.plan.removed) if self._goes_natively else 0)
         if self.plan.last_row > last:
             self._grow(last, self.plan.last_row)
         elif self.plan.last_row < last:
@@ -119,9 +137,10 @@ class TableOnSheet:
 
     def _grow(self, last: int, new_last: int) -> None:
         added = self._rows(last + 1, new_last)
-        is_free = all(cell == "" for row in read_block(self._cells(added)) for cell in row)
-        if self.info.totals_rows or not is_free:
-            self._insert(added)
+        if self.info.totals_rows:
+            self._grow_over_totals(added)
+        elif (place := self._in_the_way(added)) is not None:
+            self._push_down(added, place)
         else:
             self.undo.by(self._cells(added).clear)
         self._resize(new_last)
@@ -129,14 +148,61 @@ class TableOnSheet:
         for column, formula in self._calculated.items():
             write_column(self.sheet, column, last + 1, [self._at(formula, row) for row in added.rows()])
 
-    def _at(self, formula: str, row: int) -> Formula:
-        """Give the formula of the first data row as it reads in another row of the sheet."""
-        return Formula(translated(formula, rows=row - self.info.first_row))
+    def _grow_over_totals(self, added: Area) -> None:
+        """Push the totals row down, and nothing that stands below it."""
+        count = len(added.rows())
+        free = self._rows(added.first_row + 1, added.last_row + 1)
+        if (place := self._in_the_way(free)) is not None:
+            raise self._refusal(count, place)
+        self._insert(added)
+        self._delete(self._rows(added.last_row + 2, added.last_row + 1 + count))
+
+    def _push_down(self, added: Area, place: tuple[int, int]) -> None:
+        """Push down whole rows, so that what stands side by side there stays so."""
+        first, last = added.first_row, added.last_row
+        if any(table.area.first_row < first <= table.area.last_row for table in self._others):
+            raise self._refusal(len(added.rows()), place)
+        rows = f"{first}:{last}"
+        self.sheet.range(rows).insert("down")
+        self.undo.by(lambda: self.sheet.range(rows).delete("up"))
+        self._cells(added).clear()
+
+    def _refusal(self, count: int, place: tuple[int, int]) -> WriteRefused:
+        return WriteRefused(
+            self.book.path,
+            self.info.sheet,
+            cell_name(*place),
+            f"is in the way of table {self.info.name}, which grows by {count} rows",
+            f"leave {count} free rows below the table, or move what is there to another sheet",
+        )
+
+    @property
+    def _others(self) -> list[TableInfo]:
+        """The other tables of the sheet."""
+        tables = self.book.tables.values()
+        return [table for table in tables if table.sheet == self.info.sheet and table.name != self.info.name]
+
+    def _in_the_way(self, area: Area) -> tuple[int, int] | None:
+        """Find the first cell of an area that is not free: filled, a formula that shows nothing, or another table's."""
+        for table in self._others:
+            if table.area.meets(area):
+                return table.area.first_row, table.area.first_column
+        columns = zip(area.columns(), read_columns(self._cells(area)), strict=True)
+        filled = (
+            (row, column)
+            for column, cells in columns
+            for row, cell in zip(area.rows(), cells, strict=True)
+            if cell is not None
+        )
+        return min(filled, default=None)
 
     def _shrink(self, last: int, new_last: int) -> None:
         vacated = self._rows(new_last + 1, last)
         if self.info.totals_rows:
             self._delete(vacated)
+            below = self._rows(new_last + 2, last + 1)
+            self._insert(below)
+            self._cells(below).clear()
         else:
             self._resize(new_last)
             self._cells(vacated).clear()
@@ -146,11 +212,27 @@ class TableOnSheet:
         if Area.parse(self._table.range.address) != area:
             self._table.resize(self._cells(area))
 
-    @property
+    @cached_property
     def _calculated(self) -> dict[int, str]:
-        """The formulas of the columns that are not written: those that users added."""
-        theirs = {self.info.column_of(header): formula for header, formula in self.info.calculated.items()}
-        return {column: formula for column, formula in theirs.items() if column and column not in self.columns}
+        """The formulas of the columns that users added: not written, and not for typing."""
+        is_typed = self._is_typed()
+        theirs = {self.info.column_of(header): (header, text) for header, text in self.info.calculated.items()}
+        return {
+            column: text
+            for column, (header, text) in theirs.items()
+            if column and column not in self.columns and not is_typed(header)
+        }
+
+    def _is_typed(self) -> Callable[[str], bool]:
+        """Give what tells whether a header is of a declared column that people type into."""
+        with suppress(UnknownName):
+            declared = table_named(self.info.name)
+            return lambda header: (column := declared.column_for(header)) is not None and column.owner is Owner.PERSON
+        return lambda header: False
+
+    def _at(self, formula: str, row: int) -> Formula:
+        """Give the formula of the first data row as it reads in another row of the sheet."""
+        return Formula(translated(formula, rows=row - self.info.first_row))
 
     def _carried(self) -> dict[int, list[Value]]:
         """Give all columns with the rows in their new order: what is written, and what was there."""
@@ -161,14 +243,20 @@ class TableOnSheet:
         }
 
     def _in_new_order(self, column: int, old: list[Value], new: Column | None) -> list[Value]:
-        formula = self._calculated.get(column)
+        fresh = self._calculated.get(column)
         there = [
-            old[before] if before is not None else self._at(formula, row) if formula else None
+            self._moved(old[before]) if before is not None else self._at(fresh, row) if fresh else None
             for row, before in enumerate(self.plan.rows, self.info.first_row)
         ]
         if new is None:
             return there
         return [was if isinstance(cell, Keep) else cell for was, cell in zip(there, new, strict=True)]
+
+    def _moved(self, cell: Value) -> Value:
+        """Give what a cell holds after its row moved: the addresses in a formula follow their cells."""
+        if not isinstance(cell, Formula):
+            return cell
+        return Formula(followed(cell.text, self.plan, self.info.sheet) or cell.text)
 
 
 def _runs(rows: list[int]) -> Iterable[tuple[int, int]]:

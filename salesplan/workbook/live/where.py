@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import xlwings as xw
-from xlwings.main import Table
 
 from salesplan.workbook.addresses import Area
+from salesplan.workbook.formulas import translated
 from salesplan.workbook.live.values import read_block, read_formulas
 from salesplan.workbook.locate import Book, DefinedName, Sheet, TableInfo, defined_name
 
@@ -41,7 +42,7 @@ def _tables(sheet: xw.Sheet) -> Iterator[TableInfo]:
         columns = (
             [str(header) for header in read_block(headers)[0]]
             if headers is not None
-            else [f"Column{number}" for number, _ in enumerate(area.columns(), 1)]
+            else [column.name for column in table.columns]
         )
         info = TableInfo(
             name=table.name,
@@ -51,7 +52,7 @@ def _tables(sheet: xw.Sheet) -> Iterator[TableInfo]:
             columns=tuple(columns),
             header_rows=int(headers is not None),
             totals_rows=int(table.show_totals),
-            filtered=_is_filtered(table),
+            filtered=False,  # looked at where a table is written, for it takes many calls
             calculated={},
             arrays=frozenset(),
         )
@@ -59,24 +60,18 @@ def _tables(sheet: xw.Sheet) -> Iterator[TableInfo]:
         yield info
 
 
-def _is_filtered(table: Table) -> bool:
-    """Tell whether a filter is set; not where the host does not say so."""
-    with suppress(NotImplementedError):
-        return bool(table.autofilter.criteria)
-    return False
-
-
 def _calculated(sheet: xw.Sheet, info: TableInfo) -> dict[str, str]:
-    """Find the columns whose first row has a formula; none where the host does not tell formulas."""
-    first = Area(info.first_row, info.area.first_column, info.first_row, info.area.last_column)
+    """Find the columns with one formula in all rows; none where the host does not tell formulas."""
+    left = info.area.first_column
+    found = {}
     with suppress(NotImplementedError):
-        formulas = read_formulas(cells_of(sheet, first))[0]
-        return {
-            header: formula[1:]
-            for header, formula in zip(info.columns, formulas, strict=True)
-            if formula.startswith("=") and len(formula) > 1
-        }
-    return {}
+        first = read_formulas(cells_of(sheet, replace(info.data, last_row=info.first_row)))[0]
+        for column, (header, formula) in enumerate(zip(info.columns, first, strict=True), left):
+            if formula.startswith("=") and len(formula) > 1:
+                down = read_formulas(cells_of(sheet, replace(info.data, first_column=column, last_column=column)))
+                if all(text == f"={translated(formula[1:], rows=row)}" for row, (text,) in enumerate(down)):
+                    found[header] = formula[1:]
+    return found
 
 
 def cells_of(sheet: xw.Sheet, area: Area) -> xw.Range:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import xlwings as xw
@@ -28,7 +29,7 @@ class _Seen:
     sheet: str
     area: Area
     computed: frozenset[int]
-    digest: int
+    digest: bytes
 
 
 class LiveWorkbook(Workbook):
@@ -160,6 +161,9 @@ class LiveWorkbook(Workbook):
                 raise ChangedMeanwhile(self.path)
 
 
-def _digest(block: Block, computed: frozenset[int]) -> int:
-    """Sum up a block in a number, but for its computed columns."""
-    return hash(tuple(tuple(cell for at, cell in enumerate(row) if at not in computed) for row in block))
+def _digest(block: Block, computed: frozenset[int]) -> bytes:
+    """Sum up a block in a few bytes, but for its computed columns."""
+    digest = sha256()
+    for row in block:
+        digest.update(repr([cell for at, cell in enumerate(row) if at not in computed]).encode("utf-8", "replace"))
+    return digest.digest()

@@ -1,9 +1,11 @@
 """Writes put into an open workbook."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import xlwings as xw
+from xlwings.main import Table
 
 from salesplan.errors import WriteRefused
 from salesplan.workbook.addresses import Area, cell_name
@@ -73,7 +75,7 @@ class LiveWriter:
         if not info.header_rows:
             problem = f"begins table {info.name}, which shows no headers"
             raise WriteRefused(self.book.path, info.sheet, first, problem, "switch its header row on (Table Design)")
-        if info.filtered:  # Excel may pass over the rows that it hides
+        if _is_filtered(self.opened.sheets[info.sheet].tables[info.name]):  # Excel may pass over hidden rows
             problem = f"begins table {info.name}, of which a filter hides rows"
             raise WriteRefused(
                 self.book.path, info.sheet, first, problem, "clear the filter (Data > Clear) and run again"
@@ -81,10 +83,19 @@ class LiveWriter:
         columns = {self.book.column(info, header): values for header, values in write.columns.items()}
         return TableOnSheet(
             self.opened.sheets[info.sheet],
+            self.book,
             row_plan(info, write.rows),
             columns if write.rows else _emptied(info),
             self.undo,
+            empties=not write.rows,
         )
+
+
+def _is_filtered(table: Table) -> bool:
+    """Tell whether a filter is set; not where the host does not say so."""
+    with suppress(NotImplementedError):
+        return table.show_autofilter and any(criterion.type != "none" for criterion in table.autofilter.criteria)
+    return False
 
 
 def _emptied(info: TableInfo) -> dict[int, Column]:

@@ -94,7 +94,7 @@ class CalcTable(base_classes.Table):
 
     @property
     def autofilter(self) -> CalcFilter:
-        return CalcFilter(self._book, self._name)
+        return CalcFilter(self._book, self._name, self._area.columns)
 
     @property
     def show_autofilter(self) -> bool:
@@ -135,13 +135,16 @@ class CalcTable(base_classes.Table):
 class CalcFilter(base_classes.AutoFilter):
     """The filter of a table: by which of its columns rows are hidden."""
 
-    def __init__(self, book: CalcBook, table: str) -> None:
+    def __init__(self, book: CalcBook, table: str, columns: int) -> None:
         self._book = book
         self._table = table
+        self._columns = columns
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
-        return [{"field": field, "type": "unknown"} for field in self._book.ask("filtered_fields", self._table)]
+        filtered = self._book.ask("filtered_fields", self._table)
+        fields = range(1, self._columns + 1)
+        return [{"field": field, "type": "values" if field in filtered else "none"} for field in fields]
 
 
 class CalcTables(base_classes.Tables):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.live.calc.area import Area
+from tests.live.calc.area import COLUMNS, Area
 from tests.live.calc.bridge.formats import fill_formats
 from tests.live.calc.bridge.places import area_of, cells, enum
 
@@ -66,6 +66,9 @@ def select(document: Any, area: Area) -> None:
 def insert(document: Any, area: Area, shift: str, like_above: bool) -> None:
     """Push cells down or to the right; new rows look like the row above (or below), as they do in Excel."""
     sheet = document.Sheets.getByName(area.sheet)
+    if shift == "down" and area.columns == COLUMNS:  # whole rows: cell by cell it would take minutes
+        sheet.Rows.insertByIndex(area.row - 1, area.rows)
+        return
     sheet.insertCells(cells(document, area).RangeAddress, enum("sheet.CellInsertMode", _INSERT[shift]))
     pattern = area.row - 1 if like_above else area.last_row + 1
     if shift == "down" and pattern >= 1:
@@ -74,6 +77,9 @@ def insert(document: Any, area: Area, shift: str, like_above: bool) -> None:
 
 def delete(document: Any, area: Area, shift: str) -> None:
     sheet = document.Sheets.getByName(area.sheet)
+    if shift == "up" and area.columns == COLUMNS:
+        sheet.Rows.removeByIndex(area.row - 1, area.rows)
+        return
     sheet.removeRange(cells(document, area).RangeAddress, enum("sheet.CellDeleteMode", _DELETE[shift]))
 
 
