@@ -9,12 +9,13 @@ from typing import Final
 from zipfile import ZipFile
 
 from salesplan.host import demo
-from salesplan.host.blank import PLAIN, WITH_MACROS, write_blank
+from salesplan.host.blank import write_blank
 from salesplan.host.visit_logs.issue import issue
 from salesplan.host.wish import Wish
 from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, LANGUAGES, SIMPLIFIED
 from salesplan.workbook.build_macros import SOURCE, has_macros
+from salesplan.workbook.excel_names import PLAIN, WITH_MACROS
 from scripts.moment import MOMENT, YEAR
 
 SAMPLES: Final = (ENGLISH, SIMPLIFIED)

@@ -266,6 +266,8 @@ def not_paired(fitting: Sequence[str], language: str, *, lacks_plan: bool) -> Me
     ----------
     fitting
         The names of the open workbooks that could be it: none, or too many.
+    language
+        In which it is said.
     lacks_plan
         The plan is missing, else its scenarios are.
     """

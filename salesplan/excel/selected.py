@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from salesplan.bindings import BINDINGS, Binding
+from salesplan.tables.journal import FINDINGS
 from salesplan.tables.model import Table
 from salesplan.tables.parse import text_of
 from salesplan.tables.plan import SALES_PLAN
@@ -18,7 +19,6 @@ RUNS_WITH: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The bindings that each of the macros for one thing runs, in their order."""
 
-_LISTS_PROBLEMS: Final = "Findings"
 _REP_ID: Final = "rep_id"
 _REP: Final = "rep"
 
@@ -28,6 +28,8 @@ def rep_at(workbook: Workbook, sheet: str, row: int, column: int) -> str | None:
 
     Parameters
     ----------
+    workbook
+        A plan.
     sheet, row, column
         The cell, counted from 1. Where several tables lie in its row, the one that it is in counts.
 
@@ -59,7 +61,7 @@ def fitting(workbook: Workbook, sheet: str) -> str:
     if workbook.has(SCENARIOS):
         return "scenario"
     tables = {table.name for table, _ in _tables_on(workbook, sheet)}
-    if _LISTS_PROBLEMS in tables:
+    if FINDINGS.name in tables:
         return "check"
     writing = _macros(binding for binding in BINDINGS if any(table.name in tables for table in binding.writes))
     reading = _macros(binding for binding in BINDINGS if any(table.name in tables for table in binding.reads))

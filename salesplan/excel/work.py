@@ -16,13 +16,12 @@ from salesplan.excel.selected import RUNS_WITH, rep_at
 from salesplan.findings import Finding, errors
 from salesplan.host import run as host
 from salesplan.host.journal import findings_write
-from salesplan.host.opened import OpenedPlan
+from salesplan.host.opened import OpenedPlan, language_of
 from salesplan.host.scenarios.compare import compare
 from salesplan.host.wish import Wish
 from salesplan.planning.explain import UnknownRep, explain
 from salesplan.planning.names import group_key, texts
 from salesplan.tables.quota import BRIDGE, BRIDGE_STEPS, QUOTA
-from salesplan.words import ENGLISH, LANGUAGES
 from salesplan.workbook.workbook import Workbook
 
 
@@ -31,6 +30,8 @@ def planned(workbook: Workbook, macro: str, *, at: datetime) -> Message:
 
     Parameters
     ----------
+    workbook
+        The plan.
     macro
         ``quota``, ``tier`` or ``score``.
     at
@@ -90,8 +91,12 @@ def explained(workbook: Workbook, sheet: str, row: int, column: int, *, at: date
 
     Parameters
     ----------
+    workbook
+        The plan.
     sheet, row, column
         The cell, counted from 1.
+    at
+        The time of the run.
 
     Raises
     ------
@@ -132,13 +137,6 @@ def _amounts(rep: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[int | No
             row = rows.iloc[places[0]]
             return [None if pd.isna(row[key]) else int(row[key]) for key in keys]
     return []
-
-
-def language_of(workbook: Workbook) -> str:
-    """Give the language of a workbook, by its setting; English where it has none."""
-    cell = workbook.named_cells(["language"]).get("language")
-    said = str(cell.value).strip().casefold() if cell else ""
-    return next((known for known in LANGUAGES if known.casefold() == said), ENGLISH)
 
 
 def _told(report: host.Report, wish: Wish, names: Sequence[str]) -> Message:

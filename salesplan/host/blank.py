@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from typing import Final
 
 from salesplan.errors import NotWritable, UnknownName, UsageError
 from salesplan.tables.model import WorkbookPlan
@@ -12,10 +11,7 @@ from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import ENGLISH, SIMPLIFIED, TRADITIONAL
 from salesplan.workbook.build import build
 from salesplan.workbook.build_macros import has_macros
-
-PLAIN: Final = ".xlsx"
-WITH_MACROS: Final = ".xlsm"
-"""The endings of workbooks' names."""
+from salesplan.workbook.excel_names import PLAIN, WITH_MACROS
 
 _CURRENCIES = {ENGLISH: "USD", SIMPLIFIED: "CNY", TRADITIONAL: "TWD"}
 _COUNTRIES = {ENGLISH: "US", SIMPLIFIED: "CN", TRADITIONAL: "TW"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from pandas.util import hash_pandas_object
@@ -22,6 +22,8 @@ from salesplan.words import ENGLISH, LANGUAGES
 from salesplan.workbook.found import FoundTable, NamedCell
 from salesplan.workbook.read import WorkbookReader
 from salesplan.workbook.workbook import Workbook
+
+_LANGUAGE: Final = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class OpenedPlan:
         self.plan = plan
         self._outside = {each.table.name: each for each in outside}
         self._named = self.reader.named_cells([setting.key for setting in plan.settings])
-        self.language = language or self._said("language", LANGUAGES) or ENGLISH
+        self.language = language or _language(self._named)
         self.currency = self._currency()
         self.settings, findings = self._read_settings()
         self.found: dict[str, FoundTable] = {}
@@ -93,11 +95,6 @@ class OpenedPlan:
         self.findings = self.placed(findings)
         for table in tables:
             self.add(table)
-
-    def _said(self, key: str, allowed: Sequence[str]) -> str | None:
-        cell = self._named.get(key)
-        text = str(cell.value).strip().casefold() if cell else ""
-        return next((known for known in allowed if known.casefold() == text), None)
 
     def _currency(self) -> Currency:
         cell = self._named.get("currency")
@@ -232,6 +229,17 @@ def workbook_of(source: Path | Workbook) -> Workbook:
         When the file is none.
     """
     return source if isinstance(source, Workbook) else WorkbookReader(source)
+
+
+def language_of(workbook: Workbook) -> str:
+    """Give the language of a workbook, by its setting; English where it has none."""
+    return _language(workbook.named_cells([_LANGUAGE]))
+
+
+def _language(named: Mapping[str, NamedCell]) -> str:
+    cell = named.get(_LANGUAGE)
+    text = str(cell.value).strip().casefold() if cell else ""
+    return next((known for known in LANGUAGES if known.casefold() == text), ENGLISH)
 
 
 def fingerprint(settings: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], tables: Sequence[Table]) -> str:

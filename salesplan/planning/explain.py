@@ -40,6 +40,8 @@ _TITLE: Final = Words(
     "{name}，{region} / {team}：配额 {final}",
     "{name}，{region} / {team}：配額 {final}",
 )
+_TITLE_OF_NOBODY: Final = Words("{name}: quota {final}", "{name}：配额 {final}", "{name}：配額 {final}")
+"""Unassigned sales have no region and no team."""
 _REASON: Final = Words("Reason of the override: {reason}", "调整原因：{reason}", "調整原因：{reason}")
 
 
@@ -65,6 +67,10 @@ def explain(rep_id: str, plan: QuotaPlan, settings: PlanSettings, language: str 
     ----------
     rep_id
         The id or the name of a rep, or "Unassigned"; case and outer blanks do not matter.
+    plan, settings
+        The quotas, and what they were computed with.
+    language
+        In which it is said.
 
     Returns
     -------
@@ -126,8 +132,8 @@ def _rep_lines(place: int, plan: QuotaPlan, settings: PlanSettings, language: st
     amounts.append(("final", amount_text(int(steps["final"]), settings.currency)))
     width = max(len(text) for _, text in amounts)
     region, team, rep = (_said(str(row[column]), language) for column in ("region", "team", "rep"))
-    name = titled(rep, str(row["rep_id"]))
-    title = _TITLE.said(language).format(name=name, region=region, team=team, final=amounts[-1][1])
+    words, name = (_TITLE if row["rep_id"] else _TITLE_OF_NOBODY), titled(rep, str(row["rep_id"]))
+    title = words.said(language).format(name=name, region=region, team=team, final=amounts[-1][1])
     lines = [title, *(f"  {text:>{width}}  {_LABELS[key].said(language)}" for key, text in amounts)]
     if row["reason"] and not pd.isna(row["override"]):
         lines.append(_REASON.said(language).format(reason=row["reason"]))

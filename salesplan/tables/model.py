@@ -312,7 +312,7 @@ class Sheet:
 class WorkbookPlan:
     """A kind of workbook: its settings, figures and sheets, in the order they are shown, and the steps of its use.
 
-    It opens on the sheet of the table named ``front``, or on its first sheet.
+    It opens on the sheet of the table named ``front``, or on its first sheet. Where it has buttons, the steps are others.
     """
 
     kind: str
@@ -322,6 +322,7 @@ class WorkbookPlan:
     figures: tuple[Figure, ...]
     sheets: tuple[Sheet, ...]
     steps: tuple[Words, ...] = ()
+    steps_with_buttons: tuple[Words, ...] = ()
     front: str = ""
 
     @property

@@ -89,6 +89,17 @@ MONTH_FIGURES: Final = tuple(
     for month in MONTHS
 )
 
+_SPLIT: Final = Words(
+    "Save, close, and split the quotas:  salesplan quota {file}",
+    "保存并关闭，然后分解配额：salesplan quota {file}",
+    "儲存並關閉，然後分解配額：salesplan quota {file}",
+)
+_SPLIT_BY_BUTTON: Final = Words(
+    "Press Split quotas; or save, close, and run:  salesplan quota {file}",
+    "点击“分解配额”按钮；或保存并关闭，然后运行：salesplan quota {file}",
+    "按「分解配額」按鈕；或儲存並關閉，然後執行：salesplan quota {file}",
+)
+
 STEPS: Final = (
     Words(
         "Fill in Settings: plan year, market growth, and a company target if there is one.",
@@ -100,11 +111,7 @@ STEPS: Final = (
         "将去年数据粘贴或载入销售代表、客户和销售记录：salesplan load {file} Sales sales.csv",
         "將去年資料貼上或載入業務代表、客戶和銷售記錄：salesplan load {file} Sales sales.csv",
     ),
-    Words(
-        "Save, close, and split the quotas:  salesplan quota {file}",
-        "保存并关闭，然后分解配额：salesplan quota {file}",
-        "儲存並關閉，然後分解配額：salesplan quota {file}",
-    ),
+    _SPLIT,
     Words(
         "Not right? Type an override and its reason in a yellow column and run step 3 again: the others take the difference.",
         "需要调整？在黄色列填写调整值和原因，再执行第 3 步，差额由其他人分摊。",
@@ -216,5 +223,6 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),
     ),
     steps=STEPS,
+    steps_with_buttons=tuple(_SPLIT_BY_BUTTON if step is _SPLIT else step for step in STEPS),
 )
 """``sales_plan.xlsx``, the managers' workbook."""

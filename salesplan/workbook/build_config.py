@@ -8,10 +8,11 @@ from typing import Final
 
 from salesplan.workbook.build_draft import Draft
 from salesplan.workbook.build_words import SET_UP
+from salesplan.workbook.excel_names import FUNCTIONS, SETTINGS_NAME, UDF_MODULES
 
-CONFIG_SHEET: Final = "xlwings.conf"
+CONFIG_SHEET: Final = SETTINGS_NAME
 """The sheet's name, by which the add-in finds it."""
-CONFIG: Final = {"UDF MODULES": "salesplan.excel.functions", "ADD_WORKBOOK_TO_PYTHONPATH": "True"}
+CONFIG: Final = {UDF_MODULES: FUNCTIONS, "ADD_WORKBOOK_TO_PYTHONPATH": "True"}
 """Where Import Functions finds the custom functions; Run main finds its module beside the workbook."""
 SET_UP_NAME: Final = "salesplan_set_up"
 """The defined name of the cell from which macros read what to do where the add-in is missing."""

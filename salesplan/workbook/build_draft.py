@@ -16,6 +16,7 @@ from salesplan.workbook.addresses import column_letters, quoted
 from salesplan.workbook.build_rows import Columns
 from salesplan.workbook.build_styles import Styles
 from salesplan.workbook.build_words import PAGE, START
+from salesplan.workbook.excel_names import WITH_MACROS
 
 TOTALS_ROW: Final = 2
 HEADER_ROW: Final = 3
@@ -83,7 +84,12 @@ class Draft:
     @property
     def file(self) -> str:
         """What the file is called in examples of commands."""
-        return str(Path(self.plan.file).with_suffix(".xlsm")) if self.macros else self.plan.file
+        return str(Path(self.plan.file).with_suffix(WITH_MACROS)) if self.macros else self.plan.file
+
+    @property
+    def steps(self) -> tuple[Words, ...]:
+        """What to do, step by step."""
+        return self.plan.steps_with_buttons if self.macros else self.plan.steps
 
     def title(self) -> str:
         """Give the workbook's title."""

@@ -132,11 +132,11 @@ def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
     _write_section(draft, sheet, row, words.TO_DO, _NUMBER, _LAST)
     number = draft.styles.format(bold=True, font_color=ACCENT, align="center")
     text = draft.styles.format()
-    for at, step in enumerate(draft.plan.steps, start=1):
+    for at, step in enumerate(draft.steps, start=1):
         sheet.set_row(row + at, _FIGURE_HEIGHT)
         sheet.write_number(row + at, _NUMBER, at, number)
         sheet.write_string(row + at, _TEXT, draft.said(step).format(file=draft.file), text)
-    return row + 1 + len(draft.plan.steps)
+    return row + 1 + len(draft.steps)
 
 
 def _add_chart(draft: Draft, sheet: Worksheet, row: int, months: int) -> None:

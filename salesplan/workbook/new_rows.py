@@ -33,7 +33,10 @@ class Filler:
 
     @classmethod
     def of(cls, xml: SheetXml, table: TableInfo, column: int) -> "Filler":
-        """Take the style of the first data row, and the formula that the column states or the last one has."""
+        """Take the style of the first data row, and the formula that the column states, or has from first to last.
+
+        A formula that stands in the last row alone is what somebody typed there, and is not for others.
+        """
         first = xml.cells(table.first_row).get(column)
         last = xml.cells(table.last_row).get(column)
         style = OldCell(first).style if first else None
@@ -44,7 +47,7 @@ class Filler:
         meta = attributes(OldCell(last).tag).get(b"cm") if last and array else None
         if stated and not references(stated):
             return cls(column, style, stated, None, array, meta)
-        if pattern and relative(pattern):
+        if pattern and relative(pattern) and (stated or _goes_up(pattern, first, table)):
             return cls(column, style, pattern, table.last_row, array, meta)
         return cls(column, style, "", None, False, None)
 
@@ -67,6 +70,12 @@ class Filler:
         place = cell_name(row, self.column).encode("ascii")
         filled = cell.replace(b"<%bf" % prefix, b'<%bf t="array" ref="%b"' % (prefix, place), 1)
         return filled.replace(b' r="', b' cm="%b" r="' % self.meta, 1) if self.meta else filled
+
+
+def _goes_up(pattern: str, first: bytes | None, table: TableInfo) -> bool:
+    """Tell whether the first data row has the formula of the last one, too."""
+    above = translated(pattern, rows=table.first_row - table.last_row)
+    return table.height == 1 or (first is not None and OldCell(first).formula == above)
 
 
 def runs(rows: Iterable[int]) -> Iterator[range]:

@@ -8,20 +8,24 @@ from shutil import copyfile
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwings as xw
 
 from salesplan.bindings import BINDINGS
 from salesplan.errors import WorkbookError
 from salesplan.excel import asked, entries, macros, messages, work
+from salesplan.excel.messages import Message
 from salesplan.excel.selected import RUNS_WITH, fitting, rep_at
 from salesplan.tables.plan import SALES_PLAN
+from salesplan.workbook.live import ExcelRefused
 from salesplan.workbook.read import WorkbookReader
-from tests.flow.company import company, rows, salesplan, type_cells, type_in
+from tests.flow.company import company, rows, salesplan, type_cells, type_in, typed_settings
 from tests.flow.scenario_company import scenario_company, scenarios
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 AT = datetime(2027, 4, 1)
+BUSY = xw.XlwingsError("Excel is busy")
 MACROS = ("check", "quota", "tier", "score", "scenario", "explain", "plan_all")
 
 
@@ -58,8 +62,11 @@ class App:
         self.books = Books()
         self.engine = SimpleNamespace(type="desktop")
         self.boxes: list[tuple[str, str, str]] = []
+        self.opens_boxes = True
 
     def alert(self, prompt: str, title: str, *, mode: str) -> None:
+        if not self.opens_boxes:
+            raise BUSY
         self.boxes.append((prompt, title, mode))
 
 
@@ -152,6 +159,69 @@ def test_what_stops_salesplan_is_a_box_and_what_is_unexpected_is_raised(monkeypa
         boxed(book, macros.quota)
 
 
+def refusing(*_: object) -> Any:
+    raise BUSY
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "macro"),
+    [(Sheets, "active", ""), (Book, "selection", "explain"), (App, "engine", "scenario"), (App, "books", "scenario")],
+)
+def test_what_excel_refuses_is_a_box(
+    target: type, name: str, macro: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book(App(), Path(copyfile(TEMPLATES / "sales_plan.zh-Hans.xlsx", tmp_path / "plan.xlsx")))
+    monkeypatch.setattr(target, name, property(refusing, lambda *_: None), raising=False)
+    text, mode = boxed(book, lambda book: asked.answer(book, macro))
+    assert text.startswith(
+        "salesplan 未能完成：\n\nplan.xlsx: Excel did not do it (Excel is busy); finish what you are"
+    )
+    assert mode == "critical"
+
+
+def test_a_workbook_of_which_excel_tells_nothing_is_a_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "LiveWorkbook", refusing)
+    text, _ = boxed(Book(App(), TEMPLATES / "sales_plan.en.xlsx"), macros.check)
+    assert text.startswith("salesplan could not do this:\n\nworkbook: Excel did not do it (Excel is busy); ")
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give a plan of which the check has findings to show."""
+    book = Book(App(), TEMPLATES / "sales_plan.en.xlsx")
+    told = Message("Odd.", workbook=book.path.name, sheet="Findings")
+    monkeypatch.setattr(work, "checked", lambda *_, **__: told)
+    return book
+
+
+def test_a_sheet_that_is_hidden_stays_so(checked: Book) -> None:
+    checked.sheets["Findings"].visible = False
+    assert boxed(checked, macros.check) == ("Odd.", "info")
+    assert not checked.sheets["Findings"].activated
+    checked.sheets["Findings"].visible = True
+    boxed(checked, macros.check)
+    assert checked.sheets["Findings"].activated
+
+
+@pytest.mark.parametrize("problem", [BUSY, KeyError("plan.xlsx")])
+def test_what_was_done_is_told_where_its_sheet_cannot_be_shown(
+    checked: Book, problem: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(Sheet, "activate", fail)
+    assert boxed(checked, macros.check) == ("Odd.", "info")
+
+
+def test_where_excel_opens_no_box_the_last_words_are_the_message(checked: Any) -> None:
+    """What a program that failed said last, xlwings shows in a box of its own."""
+    checked.app.opens_boxes = False
+    with pytest.raises(SystemExit) as ended:
+        asked.answer(checked, "check")
+    assert ended.value.code == "Odd."
+
+
 def test_a_table_that_is_missing_is_told() -> None:
     text, mode = boxed(Book(App(), TEMPLATES / "quota_scenarios.en.xlsx"), macros.quota)
     assert "there is no table" in text
@@ -167,6 +237,26 @@ def test_the_other_workbook_is_looked_for_among_the_open_ones() -> None:
     assert "open: quota_scenarios.zh-Hans.xlsx, quota_scenarios.zh-Hant.xlsx." in boxed(plan, macros.scenario)[0]
     alone = Book(App(), TEMPLATES / "quota_scenarios.zh-Hans.xlsx")
     assert "对应的计划没有打开" in boxed(alone, macros.scenario)[0]
+
+
+def test_a_workbook_that_does_not_let_itself_be_asked_is_not_the_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, tried = App(), []
+    plan = Book(app, TEMPLATES / "sales_plan.en.xlsx")
+    shut, mute = (Book(app, Path(name)) for name in ("shut.xlsx", "mute.xlsx"))
+    Book(app, TEMPLATES / "quota_scenarios.zh-Hans.xlsx")
+    Book(app, TEMPLATES / "quota_scenarios.zh-Hant.xlsx")
+
+    def opened(book: Book) -> WorkbookReader:
+        tried.append(book)
+        if book is shut:
+            raise ExcelRefused(book.path, "busy")
+        if book is mute:
+            raise BUSY
+        return WorkbookReader(book.path)
+
+    monkeypatch.setattr(asked, "LiveWorkbook", opened)
+    assert "open: quota_scenarios.zh-Hans.xlsx, quota_scenarios.zh-Hant.xlsx." in boxed(plan, macros.scenario)[0]
+    assert tried == list(app.books)  # its own but once
 
 
 @pytest.mark.parametrize(
@@ -218,6 +308,24 @@ def test_the_rep_of_a_row_is_found_in_any_table(plan: Path) -> None:
     assert rep_at(reader, quota.sheet, quota.header_row, 1) is None
     assert rep_at(reader, quota.sheet, quota.last_row + 1, 1) is None
     assert rep_at(reader, "Team quota", reader.book.tables["teamquota"].first_row, 1) is None
+
+
+def test_of_two_tables_in_a_row_the_one_that_the_cell_is_in_counts(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for name, start, rep in (("Customers", "A1", "R1"), ("Quota", "AZ1", "R2")):
+        table = SALES_PLAN.table(name)
+        top = sheet[start]
+        for place, column in enumerate(table):
+            top.offset(0, place).value = column.label.en
+        top.offset(1, table.keys.index("rep_id")).value = rep
+        ref = f"{start}:{top.offset(1, len(table.keys) - 1).coordinate}"
+        sheet.add_table(openpyxl.worksheet.table.Table(displayName=table.excel_name, ref=ref))
+    book.save(tmp_path / "plan.xlsx")
+    reader = WorkbookReader(tmp_path / "plan.xlsx")
+    first, second = (reader.book.tables[name].area for name in ("customers", "quota"))
+    for area, rep in ((first, "R1"), (second, "R2")):
+        assert {rep_at(reader, sheet.title, 2, column) for column in area.columns()} == {rep}
 
 
 @pytest.mark.flow
@@ -284,11 +392,16 @@ def test_an_explanation_tells_what_the_sheet_has_still(plan: Path, monkeypatch: 
     assert told(0).endswith("…")
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """Give a plan without customers, of which nothing is computed yet."""
+    return company(tmp_path)
+
+
 @pytest.mark.flow
-def test_a_rep_who_is_not_on_the_sheet_of_quotas_yet_is_told(tmp_path: Path) -> None:
-    book = company(tmp_path)
-    reps = WorkbookReader(book).book.tables["reps"]
-    said = work.explained(WorkbookReader(book), reps.sheet, reps.first_row, 1, at=AT).text
+def test_a_rep_who_is_not_on_the_sheet_of_quotas_yet_is_told(bare: Path) -> None:
+    reps = WorkbookReader(bare).book.tables["reps"]
+    said = work.explained(WorkbookReader(bare), reps.sheet, reps.first_row, 1, at=AT).text
     assert "Ana (R1), North / A: quota 440,000.00" in said
     assert said.endswith("This quota is not on the sheet “Quota” yet: split quotas to write it there.")
 
@@ -299,6 +412,26 @@ def test_a_rep_who_has_no_quota_is_told(plan: Path) -> None:
     reps = WorkbookReader(plan).book.tables["reps"]
     said = work.explained(WorkbookReader(plan), reps.sheet, reps.last_row, 1, at=AT)
     assert said.text.startswith("R5 has no quota in this plan")
+
+
+@pytest.mark.flow
+def test_a_plan_with_settings_not_filled_in_explains_nothing(plan: Path) -> None:
+    quota = WorkbookReader(plan).book.tables["quota"]
+    typed_settings(plan, **dict.fromkeys(setting.key for setting in SALES_PLAN.settings))
+    said = work.explained(WorkbookReader(plan), quota.sheet, quota.first_row, 1, at=AT)
+    assert said.text.startswith("Nothing could be computed: the settings are not filled in.")
+
+
+@pytest.mark.flow
+def test_what_a_plan_has_no_rows_for_is_passed_over(bare: Path) -> None:
+    text, _ = boxed(Book(App(), bare), macros.plan_all)
+    assert text.startswith("Quotas are written for 5 reps")
+    assert "customers" not in text
+
+
+@pytest.mark.flow
+def test_the_last_month_that_is_over_is_scored_though_nobody_has_a_quota_in_it(bare: Path) -> None:
+    assert "2027-03 is scored: no rep is ranked." in boxed(Book(App(), bare), macros.score)[0]
 
 
 @pytest.mark.flow

@@ -49,9 +49,15 @@ def test_it_speaks_chinese() -> None:
     plan = planned(REPS, [*SALES, sale("", 100_000)], market=0.1)
     assert explain("未分配", plan, SETTINGS, "zh-Hans")[:2] == [
         "公司：去年 1,100,000.00 ×（1 + 10 %）= 1,210,000.00",
-        "未分配，未分配 / 未分配：配额 110,000.00",
+        "未分配：配额 110,000.00",
     ]
+    assert explain("Unassigned", plan, SETTINGS, "zh-Hant")[1] == "未分配：配額 110,000.00"
     assert explain("Unassigned", plan, SETTINGS, "zh-Hant")[2].endswith("去年")
+
+
+def test_unassigned_sales_have_no_region_and_no_team() -> None:
+    plan = planned(REPS, [*SALES, sale("", 100_000)], market=0.1)
+    assert explain("unassigned", plan, SETTINGS)[1] == "Unassigned: quota 110,000.00"
 
 
 def test_an_unknown_rep_gets_the_nearest() -> None:

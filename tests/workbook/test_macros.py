@@ -9,10 +9,12 @@ from openpyxl import load_workbook
 
 from salesplan.errors import UsageError
 from salesplan.host.blank import write_blank
+from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.words import ENGLISH, LANGUAGES
 from salesplan.workbook.build import build
 from salesplan.workbook.build_macros import ON_SHEETS, ON_START, PROJECT
+from salesplan.workbook.build_words import SPLIT_QUOTAS
 from scripts.macros import renewed
 from tests.workbook.excel_rules import violations
 from tests.workbook.macro_books import built, buttons, macros, parts, source
@@ -54,6 +56,16 @@ def test_each_sheet_has_its_module_and_no_other_has() -> None:
     named += [found[1] for part in sheets if (found := re.search(r'<sheetPr codeName="(\w+)"', part))]
     assert len(named) == len(sheets) + 1
     assert set(modules(built())) == {MODULE, *named}
+
+
+@languages
+def test_the_start_sheet_says_which_button_splits_the_quotas(language: str) -> None:
+    start = load_workbook(BytesIO(built(language))).worksheets[0]
+    said = [str(cell.value) for row in start.iter_rows() for cell in row]
+    (step,) = [text for text in said if "salesplan quota sales_plan.xlsm" in text]
+    assert SPLIT_QUOTAS.said(language) in step
+    assert step in [words.said(language).format(file="sales_plan.xlsm") for words in SALES_PLAN.steps_with_buttons]
+    assert len(SALES_PLAN.steps_with_buttons) == len(SALES_PLAN.steps)
 
 
 def test_it_refers_to_no_add_in() -> None:

@@ -36,8 +36,7 @@ def test_plans_and_scenarios_have_it_hidden_and_last(plan: WorkbookPlan) -> None
     assert CONFIG_SHEET == "xlwings.conf"
     assert book.sheetnames[-1] == CONFIG_SHEET
     assert book[CONFIG_SHEET].sheet_state == "hidden"
-    assert configured(book) == CONFIG
-    assert configured(book)["UDF MODULES"] == "salesplan.excel.functions"
+    assert configured(book) == {"UDF MODULES": "salesplan.excel.functions", "ADD_WORKBOOK_TO_PYTHONPATH": "True"}
 
 
 def test_which_python_runs_is_left_to_each_user() -> None:

@@ -58,6 +58,14 @@ def test_new_rows_take_style_height_and_formulas_without_a_stale_value(tmp_path:
     assert quota.last_row == 6
 
 
+def test_a_formula_in_the_last_row_alone_is_nobody_elses(tmp_path: Path) -> None:
+    parts = quota_parts(3)
+    parts[SHEET] = str(parts[SHEET]).replace("C4*2", "7").replace("C5*2", "8")
+    cells, _, _ = after(tmp_path, parts, TableWrite("Quota", (0, 1, 2, None), {"id": [KEEP, KEEP, KEEP, "new"]}))
+    assert cells[6, 4].formula == "C6*2"
+    assert (7, 4) not in cells or cells[7, 4].formula is None
+
+
 def test_a_written_formula_has_its_value_beside_it(tmp_path: Path) -> None:
     cells, _, _ = after(
         tmp_path, quota_parts(1), TableWrite("Quota", (0,), {"amount": [Formula("Quota[[#This Row],[id]]", "r0")]})

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from salesplan.host.excel_setup.system import Platform, System
+from salesplan.workbook.excel_names import SETTINGS_NAME
 
 ADD_IN: Final = "xlwings.xlam"
-SETTINGS: Final = "xlwings.conf"
 _EXCEL_KEY: Final = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 _MAC_DATA: Final = "Library/Containers/com.microsoft.Excel/Data"
 _MAC_SCRIPTS: Final = "Library/Application Scripts/com.microsoft.Excel"
@@ -26,7 +26,7 @@ def excel(system: System) -> Path | None:
 def settings_file(system: System) -> Path:
     """Give the file of the user's own settings of xlwings."""
     folder = system.home / (_MAC_DATA if system.platform is Platform.MAC else ".xlwings")
-    return folder / SETTINGS
+    return folder / SETTINGS_NAME
 
 
 def installed_add_in(system: System) -> Path | None:

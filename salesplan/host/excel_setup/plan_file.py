@@ -10,21 +10,17 @@ from unicodedata import normalize
 
 from salesplan.host.excel_setup.check import Check, State, Topic
 from salesplan.host.excel_setup.interpreter import Layer
-from salesplan.host.excel_setup.places import SETTINGS
 from salesplan.host.excel_setup.settings_file import read_file
 from salesplan.host.excel_setup.system import Platform, System
 from salesplan.words import Words
+from salesplan.workbook.excel_names import FUNCTIONS, PLAIN, SETTINGS_NAME, UDF_MODULES, WITH_MACROS
 
 if TYPE_CHECKING:
     from salesplan.workbook.read import WorkbookReader
 
-FUNCTIONS: Final = "salesplan.excel.functions"
-"""The module of the functions for cells."""
 MODULE: Final = '"""Excel\'s Run main starts salesplan here."""\nfrom salesplan.excel.entries import main\n'
 """What the module beside a plan consists of."""
 
-_UDF_MODULES: Final = "UDF MODULES"
-_WITH_MACROS: Final = ".xlsm"
 _IMPORTS_MAIN: Final = re.compile(r"^from salesplan\.excel\.entries import .*\bmain\b", re.MULTILINE)
 _MARK: Final = "Zone.Identifier"
 _FROM_ELSEWHERE: Final = re.compile(r"^ZoneId=[34]", re.MULTILINE)
@@ -125,7 +121,7 @@ class PlanFile:
         from salesplan.workbook.read import WorkbookReader  # only here, since it brings pandas along
 
         reader = WorkbookReader(path)
-        names = [sheet.name for sheet in reader.book.sheets if sheet.name.casefold() == SETTINGS]
+        names = [sheet.name for sheet in reader.book.sheets if sheet.name.casefold() == SETTINGS_NAME]
         return cls(path.absolute(), _settings_of(reader, names[0]) if names else None)
 
     @property
@@ -136,14 +132,14 @@ class PlanFile:
     @property
     def has_macros(self) -> bool:
         """Whether it has buttons, so that Run main is not needed."""
-        return self.path.suffix.casefold() == _WITH_MACROS
+        return self.path.suffix.casefold() == WITH_MACROS
 
 
 def layers_of(system: System, plan: PlanFile) -> list[Layer]:
     """Give the settings of xlwings that count more than the user's own: the sheet's, then the folder's."""
-    beside = plan.path.with_name(SETTINGS)
+    beside = plan.path.with_name(SETTINGS_NAME)
     return [
-        Layer(f"{plan.path.name} {SETTINGS}", plan.settings or {}),
+        Layer(f"{plan.path.name} {SETTINGS_NAME}", plan.settings or {}),
         Layer(str(beside), read_file(beside, system.encoding)),
     ]
 
@@ -198,16 +194,16 @@ def _type(plan: PlanFile) -> Check:
     suffix = plan.path.suffix
     if plan.has_macros:
         return _TYPE.ok(_MACROS, suffix=suffix)
-    if suffix.casefold() == ".xlsx":
+    if suffix.casefold() == PLAIN:
         return _TYPE.ok(_PLAIN, suffix=suffix)
     return _TYPE.missing(_OTHER_TYPE, suffix=suffix)
 
 
 def _sheet(plan: PlanFile) -> Check:
-    facts = {"sheet": SETTINGS, "key": _UDF_MODULES, "functions": FUNCTIONS}
+    facts = {"sheet": SETTINGS_NAME, "key": UDF_MODULES, "functions": FUNCTIONS}
     if plan.settings is None:
         return _SHEET.missing(_NO_SHEET, **facts)
-    modules = {module.strip() for module in plan.settings.get(_UDF_MODULES, "").split(";")}
+    modules = {module.strip() for module in plan.settings.get(UDF_MODULES, "").split(";")}
     return _SHEET.ok(_SHEET_RIGHT) if FUNCTIONS in modules else _SHEET.missing(_NOT_NAMED, **facts)
 
 

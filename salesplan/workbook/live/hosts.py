@@ -90,7 +90,7 @@ def path_of(book: xw.Book) -> Path:
     """Say where an open workbook lies; its name alone where it is in a cloud folder that this computer does not know."""
     try:
         return Path(book.fullname)
-    except xw.XlwingsError:
+    except refusals():
         return Path(book.name)
 
 

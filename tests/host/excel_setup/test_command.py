@@ -97,6 +97,18 @@ def test_this_computer_is_described() -> None:
     assert described.run(["no-such-program"]).code == 1
 
 
+def test_a_file_in_the_current_folder_takes_no_name_from_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python finds it from here; Excel starts Python elsewhere."""
+    file = write(tmp_path / "here" / "quotas_of_2027.py")
+    monkeypatch.syspath_prepend(file.parent)
+    monkeypatch.chdir(tmp_path)
+    assert system.module_file(file.stem) == file
+    monkeypatch.chdir(file.parent)
+    assert system.module_file(file.stem) is None
+
+
 @pytest.mark.flow
 def test_the_doctor_imports_neither_pandas_nor_xlwings() -> None:
     code = (

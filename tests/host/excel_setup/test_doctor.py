@@ -1,5 +1,6 @@
 """What the doctor says of a computer where all is in place, and of one where something is not."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from salesplan.errors import NotAWorkbook
 from salesplan.host.excel_setup.check import Check, State
 from salesplan.host.excel_setup.doctor import doctor
 from salesplan.host.excel_setup.install import install
-from salesplan.host.excel_setup.plan_file import FUNCTIONS, PlanFile
+from salesplan.host.excel_setup.plan_file import PlanFile
 from salesplan.words import LANGUAGES
+from salesplan.workbook.excel_names import FUNCTIONS
 from tests.host.excel_setup.computers import (
     EXCEL_KEY,
     POLICY_KEY,
@@ -55,6 +57,14 @@ def test_a_mac_with_everything_in_place(tmp_path: Path) -> None:
     assert states(checks, State.MISSING) == set()
     assert "script" in checks
     assert not {"functions", "trust"} & set(checks)
+
+
+def test_an_add_in_of_another_version_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    computer = set_up(windows(tmp_path))
+    installed, own = computer.add_in, tmp_path / "env" / "xlwings" / "addin" / "xlwings.xlam"
+    installed.write_bytes(own.read_bytes()[::-1])
+    os.utime(installed, ns=(own.stat().st_atime_ns, own.stat().st_mtime_ns))
+    assert states(looked_at(computer), State.MISSING) == {"add-in"}
 
 
 def test_a_new_computer_lacks_what_install_does(tmp_path: Path) -> None:
@@ -210,7 +220,12 @@ def test_another_type_of_workbook(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["import pandas\n", "# from salesplan.excel.entries import main\n", "from salesplan.excel.entries import maintain\n"]
+    "text",
+    [
+        "import pandas\n",
+        "# from salesplan.excel.entries import main\n",
+        "from salesplan.excel.entries import maintain\n",
+    ],
 )
 def test_a_module_of_another(tmp_path: Path, text: str) -> None:
     write(tmp_path / "a.py", text.encode())

@@ -51,6 +51,15 @@ def test_the_file_as_it_was_is_kept_each_time(tmp_path: Path) -> None:
     assert len(list(path.parent.iterdir())) == 3
 
 
+def test_who_reads_the_file_meanwhile_reads_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "xlwings.conf"
+    path.write_bytes(b'"A","1"\n')
+    with path.open("rb") as read_by_excel:
+        change(path, {"A": "2"}, encoding="utf-8", newline=b"\n")
+        assert read_by_excel.read() == b'"A","1"\n'
+    assert path.read_bytes() == b'"A","2"\n'
+
+
 def test_a_value_without_letters_leaves_the_file_alone(tmp_path: Path) -> None:
     path = tmp_path / "xlwings.conf"
     path.write_bytes(b'"A","1"\n')
