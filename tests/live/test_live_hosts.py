@@ -130,15 +130,15 @@ def lacking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program go without what xlwings Lite and Server do not offer."""
     for kind, what in ((CalcRange, "formula"), (CalcRange, "number_format")):
         monkeypatch.setattr(kind, what, property(_lacks, getattr(kind, what).fset))
-    for owner, setting in ((CalcApp, "screen_updating"), (CalcApp, "enable_events"), (CalcApp, "calculation")):
-        monkeypatch.setattr(owner, setting, property(_lacks, _lacks))
-    for owner, what in ((CalcSheet, "notes"), (CalcSheet, "comments"), (CalcFilter, "criteria")):
-        monkeypatch.setattr(owner, what, property(_lacks))
+    for app, setting in ((CalcApp, "screen_updating"), (CalcApp, "enable_events"), (CalcApp, "calculation")):
+        monkeypatch.setattr(app, setting, property(_lacks, _lacks), raising=False)
+    for thing, what in ((CalcSheet, "notes"), (CalcSheet, "comments"), (CalcFilter, "criteria")):
+        monkeypatch.setattr(thing, what, property(_lacks))
 
 
 @pytest.fixture
-def remote(lacking: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the program be what xlwings Lite and Server are."""
+def remote(book: xw.Book, lacking: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program be what xlwings Lite and Server are, with a workbook open."""
     monkeypatch.setattr(CalcEngine, "type", "remote")
 
 

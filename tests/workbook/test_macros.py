@@ -19,6 +19,8 @@ from scripts.macros import renewed
 from tests.workbook.excel_rules import violations
 from tests.workbook.macro_books import built, buttons, macros, parts, source
 
+pytestmark = pytest.mark.flow
+
 MODULE = "Salesplan"
 languages = pytest.mark.parametrize(
     "language", [ENGLISH, *(pytest.param(other, marks=pytest.mark.flow) for other in LANGUAGES if other != ENGLISH)]

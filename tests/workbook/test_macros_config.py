@@ -16,6 +16,8 @@ from salesplan.workbook.build_config import CONFIG, CONFIG_SHEET, SET_UP_NAME
 from salesplan.workbook.build_words import SET_UP
 from tests.workbook.small_plans import plan_with
 
+pytestmark = pytest.mark.flow
+
 LEFT_TO_USERS = {"INTERPRETER", "INTERPRETER_WIN", "INTERPRETER_MAC", "PYTHONPATH", "CONDA PATH", "CONDA ENV"}
 
 

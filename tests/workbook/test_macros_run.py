@@ -64,7 +64,9 @@ def test_a_macro_has_the_add_in_run_its_entry(macro: str, tmp_path: Path) -> Non
     stage.answer(lambda: None)
     stage.app.run(macro)
     entry = "run_" + macro.removeprefix("Salesplan").lower()
-    assert stage.called == [("xlwings.xlam!RunPython", [f"import salesplan.excel.entries; salesplan.excel.entries.{entry}()"])]
+    assert stage.called == [
+        ("xlwings.xlam!RunPython", [f"import salesplan.excel.entries; salesplan.excel.entries.{entry}()"])
+    ]
     assert stage.said == []
 
 

@@ -77,6 +77,14 @@ class CalcTable(base_classes.Table):
         return None if self.data_body_range is not None else self._part(self._entry(), 1, 1)
 
     @property
+    def columns(self) -> list[CalcColumn]:
+        """The columns; without a header row Calc knows no names of theirs, and Excel's first ones are given."""
+        header = self.header_row_range
+        if header is None:
+            return [CalcColumn(f"Column{number}") for number in range(1, self._area.columns + 1)]
+        return [CalcColumn(str(header(1, number).raw_value)) for number in range(1, self._area.columns + 1)]
+
+    @property
     def show_headers(self) -> bool:
         return self._entry().header
 
@@ -130,6 +138,17 @@ class CalcTable(base_classes.Table):
     def _part(self, entry: TableEntry, start: int, rows: int) -> CalcRange:
         area = entry.area
         return CalcRange(self._book, area.part(start, 0, rows, area.columns))
+
+
+class CalcColumn(base_classes.TableColumn):
+    """A column of a table: its name."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        return self._name
 
 
 class CalcFilter(base_classes.AutoFilter):
