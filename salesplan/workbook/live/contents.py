@@ -9,6 +9,7 @@ from typing import Final
 import xlwings as xw
 
 from salesplan.workbook.addresses import Area
+from salesplan.workbook.live.hosts import NOT_OFFERED
 from salesplan.workbook.live.values import AS_TEXT, entered, is_error, read_block, read_formulas
 from salesplan.workbook.live.where import cells_of
 from salesplan.workbook.writes import KEEP, Formula, Keep, Value
@@ -28,7 +29,7 @@ def read_columns(cells: xw.Range) -> list[list[Value]]:
     values = read_block(cells)
     try:
         formulas = read_formulas(cells)
-    except NotImplementedError:
+    except NOT_OFFERED:
         formulas = [["" for _ in row] for row in values]
     rows = [
         [_content(value, formula) for value, formula in zip(*line, strict=True)]
@@ -102,5 +103,5 @@ def _keep_texts(cells: xw.Range) -> bool:
     """Tell whether whatever is entered into cells stays a text; where the host does not tell formats, it may not."""
     try:
         return cells.number_format == AS_TEXT
-    except NotImplementedError:
+    except NOT_OFFERED:
         return False

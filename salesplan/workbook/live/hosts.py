@@ -33,6 +33,9 @@ import xlwings as xw
 
 from salesplan.errors import WorkbookError
 
+NOT_OFFERED: Final = NotImplementedError
+"""By this a host says that it does not offer what was asked of it."""
+
 _REMOTE: Final = "remote"
 _IN_THE_BROWSER: Final = "emscripten"
 _REFUSALS: Final = {"win32": ("pywintypes", "com_error"), "darwin": ("appscript.reference", "CommandError")}

@@ -8,6 +8,7 @@ import xlwings as xw
 
 from salesplan.workbook.addresses import Area
 from salesplan.workbook.formulas import references
+from salesplan.workbook.live.hosts import NOT_OFFERED
 from salesplan.workbook.live.values import read_formulas
 from salesplan.workbook.locate import Book, TableInfo
 from salesplan.workbook.row_plan import RowPlan, row_plan
@@ -27,7 +28,7 @@ def can_move(opened: xw.Book, book: Book, table: TableInfo, rows: tuple[int | No
 
     Raises
     ------
-    NotImplementedError
+    NOT_OFFERED
         Where the host does not tell formulas.
     """
     plan = row_plan(table, rows)
@@ -46,7 +47,7 @@ def _has_notes(sheet: xw.Sheet, area: Area) -> bool:
     """Tell whether a note or comment hangs on a cell of an area."""
     hanging: list[xw.Note | xw.Comment] = []
     for kind in ("notes", "comments"):
-        with suppress(NotImplementedError):
+        with suppress(NOT_OFFERED):
             hanging += getattr(sheet, kind)
     return any((note.location.row, note.location.column) in area for note in hanging)
 

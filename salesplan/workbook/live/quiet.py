@@ -6,6 +6,8 @@ from typing import Final
 
 import xlwings as xw
 
+from salesplan.workbook.live.hosts import NOT_OFFERED
+
 _STILL: Final = (("enable_events", False), ("screen_updating", False), ("calculation", "manual"))
 """What is switched, in this order; it is switched back in the opposite one, so that Excel calculates out of sight."""
 
@@ -18,10 +20,10 @@ def quiet(app: xw.App) -> Iterator[None]:
     """
     with ExitStack() as back:
         for setting, still in _STILL:
-            with suppress(NotImplementedError):
+            with suppress(NOT_OFFERED):
                 before = getattr(app, setting)
                 setattr(app, setting, still)
                 back.callback(setattr, app, setting, before)
-        with suppress(NotImplementedError):
+        with suppress(NOT_OFFERED):
             app.cut_copy_mode = False  # Excel would insert what the user has copied
         yield

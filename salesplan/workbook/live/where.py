@@ -9,6 +9,7 @@ import xlwings as xw
 
 from salesplan.workbook.addresses import Area
 from salesplan.workbook.formulas import translated
+from salesplan.workbook.live.hosts import NOT_OFFERED
 from salesplan.workbook.live.values import read_block, read_formulas
 from salesplan.workbook.locate import Book, DefinedName, Sheet, TableInfo, defined_name
 
@@ -64,7 +65,7 @@ def _calculated(sheet: xw.Sheet, info: TableInfo) -> dict[str, str]:
     """Find the columns with one formula in all rows; none where the host does not tell formulas."""
     left = info.area.first_column
     found = {}
-    with suppress(NotImplementedError):
+    with suppress(NOT_OFFERED):
         first = read_formulas(cells_of(sheet, replace(info.data, last_row=info.first_row)))[0]
         for column, (header, formula) in enumerate(zip(info.columns, first, strict=True), left):
             if formula.startswith("=") and len(formula) > 1:

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from salesplan.errors import ChangedMeanwhile, UsageError
 from salesplan.workbook.addresses import Area
-from salesplan.workbook.live.hosts import host_of, in_plain_words, path_of
+from salesplan.workbook.live.hosts import NOT_OFFERED, host_of, in_plain_words, path_of
 from salesplan.workbook.live.moves import can_move
 from salesplan.workbook.live.quiet import quiet
 from salesplan.workbook.live.undo import Undo
@@ -67,7 +67,7 @@ class LiveWorkbook(Workbook):
         """Whether Excel calculates by itself; where a host does not tell, it does."""
         try:
             return self.opened.app.calculation != "manual"
-        except NotImplementedError:
+        except NOT_OFFERED:
             return True
 
     def content(self, info: TableInfo) -> Content:

@@ -10,6 +10,7 @@ from xlwings.main import Table
 from salesplan.errors import WriteRefused
 from salesplan.workbook.addresses import Area, cell_name
 from salesplan.workbook.live.contents import Column, read_columns, write_column
+from salesplan.workbook.live.hosts import NOT_OFFERED
 from salesplan.workbook.live.table import TableOnSheet
 from salesplan.workbook.live.undo import Undo
 from salesplan.workbook.live.where import cells_of
@@ -93,7 +94,7 @@ class LiveWriter:
 
 def _is_filtered(table: Table) -> bool:
     """Tell whether a filter is set; not where the host does not say so."""
-    with suppress(NotImplementedError):
+    with suppress(NOT_OFFERED):
         return table.show_autofilter and any(criterion.type != "none" for criterion in table.autofilter.criteria)
     return False
 
