@@ -11,7 +11,7 @@ from salesplan.cli import clock, options
 @options.workbook
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.FILE,
     default=None,
     help="Write a copy there; leave the workbook alone.",
 )

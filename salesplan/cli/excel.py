@@ -32,7 +32,7 @@ _ALL_THERE: Final = Words("all that is needed is there", "所需项目均已具�
 _SOME_MISSING: Final = Words("missing and needed: {count}", "缺少的必需项目：{count} 个", "缺少的必要項目：{count} 個")
 _DRY: Final = Words("dry run: nothing was changed", "试运行：未做任何更改", "試執行：未做任何更改")
 
-_plan = click.argument("plan", type=click.Path(dir_okay=False, path_type=Path), required=False)
+_plan = click.argument("plan", type=options.FILE, required=False)
 _language = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),

@@ -10,15 +10,17 @@ from salesplan.cli import clock, options
 if TYPE_CHECKING:
     from salesplan.host.loading import Loaded
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
-
 
 @click.command("load")
 @options.book
 @click.argument("table")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=options.FILE)
 @click.option(
-    "--map", "mapping", type=_FILE, default=None, help="How the file's columns become the table's (TOML or JSON)."
+    "--map",
+    "mapping",
+    type=options.FILE,
+    default=None,
+    help="How the file's columns become the table's (TOML or JSON).",
 )
 @click.option("--sheet", default=None, help="The sheet of an Excel file; by default the first with data.")
 @click.option("--replace", is_flag=True, help="The table's rows go, the file's come.")

@@ -15,7 +15,7 @@ _THEN = {
 
 @click.command("new")
 @click.argument("kind", metavar="KIND")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=options.FILE)
 @click.option("--year", type=click.IntRange(1990, 2200), default=None, help="The year to plan; by default next year.")
 @click.option("--currency", default=None, help="Three-letter code; by default CNY, or TWD for zh-Hant, USD for en.")
 @options.language

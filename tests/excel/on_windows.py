@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, cast
 from unittest.mock import MagicMock, patch
 
 _PYWIN32: Final = (
@@ -78,21 +78,21 @@ def installed() -> ModuleType:
         parent, _, child = name.rpartition(".")
         if parent:
             setattr(sys.modules[parent], child, sys.modules[name])
-    client, types = sys.modules["win32com.client"], sys.modules["pywintypes"]
+    client, types = sys.modules["win32com.client"], cast("Any", sys.modules["pywintypes"])
     for name in ("CDispatch", "CoClassBaseClass", "DispatchBaseClass"):
         setattr(client, name, type(name, (), {}))
-    types.TimeType = type("TimeType", (datetime,), {})  # type: ignore[attr-defined]
-    types.com_error = types.error = type("com_error", (Exception,), {})  # type: ignore[attr-defined]
+    types.TimeType = type("TimeType", (datetime,), {})
+    types.com_error = types.error = type("com_error", (Exception,), {})
     sys.modules["pythoncom"].__file__ = "pythoncom.dll"
     sys.modules["win32com.server.util"].unwrap.side_effect = types.com_error
     with patch.multiple(ctypes, create=True, oledll=MagicMock(), windll=MagicMock(), PyDLL=MagicMock()):
         windows = import_module("xlwings._xlwindows")
         udfs = import_module("xlwings.udfs")
-    xlwings = import_module("xlwings")
+    xlwings: Any = import_module("xlwings")
     xlwings.engines.add(xlwings.Engine(impl=windows.engine))
     for name in ("func", "arg", "ret"):
         setattr(xlwings, name, getattr(udfs, f"xl{name}"))
-    xlwings.script = udfs.xlsub  # type: ignore[attr-defined]
+    xlwings.script = udfs.xlsub
     return udfs
 
 

@@ -10,7 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from salesplan.errors import ChangedMeanwhile
 from salesplan.workbook.live import ExcelRefused, LiveWorkbook
-from salesplan.workbook.live.hosts import PartlyWritten
+from salesplan.workbook.live.hosts import NOT_OFFERED, PartlyWritten
 from salesplan.workbook.live.moves import can_move as rows_can_move
 from salesplan.workbook.writes import CellWrite, NameWrite
 from tests.live.books import area_of, block, can_move, everything, lines, made, opened, write, written
@@ -122,7 +122,7 @@ def test_what_is_all_taken_back_says_that_nothing_was_done(
 
 
 def _lacks(*_: object) -> NoReturn:
-    raise NotImplementedError("this engine does not read it")
+    raise NOT_OFFERED("this engine does not read it")
 
 
 @pytest.fixture

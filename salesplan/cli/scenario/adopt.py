@@ -8,7 +8,6 @@ import click
 from salesplan.cli import clock, options
 from salesplan.words import Words
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _ADOPTED = Words("adopted {name}: {changes}", "已采用“{name}”：{changes}", "已採用「{name}」：{changes}")
 _WOULD = Words("{name} would change: {changes}", "“{name}”将更改：{changes}", "「{name}」將更改：{changes}")
 _ONE_ROW = Words("{table} 1 row", "{table} 1 行", "{table} 1 列")
@@ -19,8 +18,8 @@ _STOP = Words(", ", "、", "、")
 
 @click.command("adopt")
 @click.argument("name")
-@click.argument("plan", type=_FILE)
-@click.argument("book", type=_FILE)
+@click.argument("plan", type=options.FILE)
+@click.argument("book", type=options.FILE)
 @options.history
 @options.language
 @options.as_json

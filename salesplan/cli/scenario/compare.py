@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from salesplan.host.run import Report
 
 _WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
-_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("compare", hidden=True)
-@click.argument("plan", type=_FILE)
-@click.argument("book", type=_FILE)
+@click.argument("plan", type=options.FILE)
+@click.argument("book", type=options.FILE)
 @click.option("--seek", metavar="DRIVER", default=None, help="Find the value of this setting that reaches --until.")
 @click.option("--until", metavar="RESULT=VALUE", default=None, help="What --seek is to reach: company_final=12000000.")
 @click.option("--in", "within", metavar="NAME", default=None, help="Seek within this scenario; by default the plan.")
-@click.option("--by-rep", type=_FILE, default=None, help="Write every rep's quota in every scenario to this CSV file.")
+@click.option(
+    "--by-rep", type=options.FILE, default=None, help="Write every rep's quota in every scenario to this CSV file."
+)
 @options.live_option("on the two open workbooks that are named")
 @options.history
 @options.language
