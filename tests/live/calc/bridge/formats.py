@@ -106,6 +106,7 @@ def fill_formats(document: Any, source: Area, target: Area) -> None:
             )
         )
         below.setPropertyValues(names, pattern.getPropertyValues(names))
+        below.HoriJustify = pattern.HoriJustify  # an indent of nothing has turned it to the left
         for place_ in (pattern, below):
             if place_.Validation.Type.value != _NO_VALIDATION:
                 below.Validation = pattern.Validation
