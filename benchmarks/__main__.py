@@ -1,4 +1,4 @@
-"""``python -m benchmarks [a b c d e f g h] [--quick]``: measure, and print a table."""
+"""``python -m benchmarks [a b c d e f g h i] [--quick]``: measure, and print a table."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.cases import CASES, QUICK, Line, Sizes
 
-_GIVEN = ("customers", "logs", "scored_reps", "scenarios", "runs")
+_GIVEN = ("customers", "logs", "scored_reps", "scenarios", "handouts", "runs")
 """Of `Sizes`, what may be said on the command line."""
 
 
@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "cases",
         nargs="*",
         metavar="CASE",
-        help="a quota, b write, c two-way split, d --help, e customers, f visit logs, g scorecards, h scenarios",
+        help="a quota, b write, c two-way split, d --help, e customers, f visit logs, g scorecards, h scenarios, "
+        "i handouts to managers",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes, one run: to see that it works, not how fast")
     parser.add_argument("--customers", type=int, metavar="N", help="of case e; ten times as many sales rows")
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--reps", type=int, metavar="N", dest="scored_reps", help="of case g; a hundred times as many sales rows"
     )
     parser.add_argument("--scenarios", type=int, metavar="N", help="of case h")
+    parser.add_argument("--handouts", type=int, metavar="N", help="of case i, of 50 reps each")
     parser.add_argument("--runs", type=int, metavar="N", help="how often each way is run")
     given = parser.parse_args(arguments)
     unknown = set(given.cases) - set(CASES)

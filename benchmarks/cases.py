@@ -3,10 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shutil import copyfile, copytree, rmtree
 
 from benchmarks.log_files import BLANK, COLLECTED
 from benchmarks.measure import Cost, cost, median_cost, work_cost
@@ -24,12 +24,17 @@ class Sizes:
     logs: int = 50
     scored_reps: int = 10_000
     scenarios: int = 50
+    handouts: int = 60
     runs: int = 3
     short_runs: int = 15
 
 
 _SALES_ROWS_A_LOG = 30
 _VISITS_A_LOG = 20
+_REPS_A_HANDOUT = 50
+_SALES_ROWS_A_REP = 10
+_ROWS_A_HANDOUT = 5 * _REPS_A_HANDOUT
+"""A rep has four customers."""
 _SMALL_COMPANY = 17, 3_800
 """Reps and sales rows: as many as AdventureWorks has, its web shop left out."""
 
@@ -41,6 +46,7 @@ QUICK = Sizes(
     logs=3,
     scored_reps=40,
     scenarios=9,
+    handouts=2,
     runs=1,
     short_runs=1,
 )
@@ -238,6 +244,78 @@ def _planned_on_copies(plan: Path, count: int, runs: int) -> Cost:
     return Cost(seconds, max(each.mib for each in costs), said)
 
 
+def handouts(folder: Path, sizes: Sizes) -> list[Line]:
+    """Compare handing a plan out to its managers, and collecting it once they are done: a quarter as much, and all."""
+    fewer, count = max(1, sizes.handouts // 4), sizes.handouts
+    few, many = (_round_trips(folder, size, sizes.runs) for size in (fewer, count))
+    lines = [*_handed_out("(i)", fewer, *few), *_handed_out("   ", count, *many)]
+    for step, said in (("sent", "handed out"), ("back", "collected")):
+        one, other = (
+            [1000 * getattr(way, step).seconds / (size * _ROWS_A_HANDOUT) for way in ways]
+            for size, ways in ((fewer, few), (count, many))
+        )
+        ours, usual = (f"{before:.2f}, {after:.2f} ms" for before, after in zip(one, other, strict=True))
+        what = f"    a row {said}: {fewer:,} handouts, {count:,} handouts"
+        lines.append(Line(what, ours, usual, f"{other[0] / one[0]:.0%} a row"))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _RoundTrip:
+    """What handing out took, and collecting; each says what was in the files then."""
+
+    sent: Cost
+    back: Cost
+
+
+def _round_trips(folder: Path, count: int, runs: int) -> tuple[_RoundTrip, _RoundTrip]:
+    """Measure both ways, ours first, on a plan of so many teams."""
+    reps, plan = count * _REPS_A_HANDOUT, folder / f"handouts_{count}" / "planned.xlsx"
+    plan.parent.mkdir()
+    teams = "--reps", reps, "--sales", _SALES_ROWS_A_REP * reps, "--team", _REPS_A_HANDOUT
+    subprocess.run(_python("benchmarks.company", plan, *teams), check=True)
+    cost(_python("salesplan", "quota", plan))
+    return (
+        _round_trip(plan, runs, ("salesplan", "handout"), ("salesplan", "collect")),
+        _round_trip(plan, runs, ("benchmarks.usual_handouts", "split"), ("benchmarks.usual_handouts", "merge")),
+    )
+
+
+def _round_trip(plan: Path, runs: int, hand_out: tuple[str, str], collect: tuple[str, str]) -> _RoundTrip:
+    """Measure one way, from a plan of which nothing was handed out; what is typed between is not measured."""
+    work, returned = plan.with_name("work"), plan.with_name("returned")
+    book, out = work / "plan.xlsx", work / "handouts"
+
+    def fresh() -> None:
+        _emptied(work)
+        out.mkdir()
+        copyfile(plan, book)
+
+    sent = median_cost(_python(*hand_out, book, out), runs=runs, prepare=fresh)
+    listed = cost(_python("benchmarks.handouts_read", "sent", out)).said
+    subprocess.run(_python("benchmarks.filled_handouts", out), check=True)
+    rmtree(returned, ignore_errors=True)
+    copytree(work, returned)
+
+    def as_returned() -> None:
+        rmtree(work)
+        copytree(returned, work)
+
+    back = median_cost(_python(*collect, book, out), runs=runs, prepare=as_returned)
+    merged = cost(_python("benchmarks.handouts_read", "merged", book)).said
+    return _RoundTrip(replace(sent, said=listed), replace(back, said=merged))
+
+
+def _handed_out(mark: str, count: int, ours: _RoundTrip, usual: _RoundTrip) -> list[Line]:
+    reps = count * _REPS_A_HANDOUT
+    what = f"{mark} {count:,} handouts: {reps:,} reps, {4 * reps:,} customers"
+    sent, back = [ours.sent, usual.sent], [ours.back, usual.back]
+    return [
+        *_agreed(what, sent, "    workbooks: reps + customers", [each.said for each in sent]),
+        *_agreed("    collected", back, "    overrides: their sum + potentials", [each.said for each in back]),
+    ]
+
+
 def _emptied(folder: Path) -> None:
     rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -269,4 +347,5 @@ CASES: dict[str, Callable[[Path, Sizes], Sequence[Line]]] = {
     "f": logs,
     "g": scores,
     "h": scenarios,
+    "i": handouts,
 }

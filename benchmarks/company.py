@@ -7,14 +7,14 @@ from pathlib import Path
 from salesplan.host.blank import write_blank
 from salesplan.host.loading import fill
 from salesplan.host.wish import Wish
-from salesplan.tables.samples import sample_company
+from salesplan.tables.samples import Columns, sample_company
 from salesplan.words import ENGLISH
 
 YEAR = 2027
 
 
-def make(file: Path, *, reps: int, sales_rows: int) -> None:
-    """Write the plan of a company with four customers a rep."""
+def make(file: Path, *, reps: int, sales_rows: int, team: int = 0) -> None:
+    """Write the plan of a company with four customers a rep, and ``team`` reps in each team, if that is said."""
     write_blank("plan", file, year=YEAR, currency="USD", language=ENGLISH)
     wish = Wish(command="load", at=datetime(YEAR - 1, 12, 1))
     company = sample_company(
@@ -27,8 +27,20 @@ def make(file: Path, *, reps: int, sales_rows: int) -> None:
         language=ENGLISH,
         last_year_total=2_000_000 * reps,
     )
+    if team:
+        company["Reps"] |= _teams_of(team, company["Reps"])
     for table in ("Growth", "Reps", "Customers", "Sales"):
         fill(file, table, company[table], wish)
+
+
+def _teams_of(size: int, reps: Columns) -> Columns:
+    """Give reps, who come by region, their teams anew; a team is in the region, and has the manager, of its first rep."""
+    first = [at // size * size for at in range(len(reps["rep_id"]))]
+    return {
+        "team": [f"Team {at // size + 1:03d}" for at in first],
+        "region": [reps["region"][at] for at in first],
+        "manager": [reps["manager"][at] for at in first],
+    }
 
 
 if __name__ == "__main__":
@@ -36,8 +48,9 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     parser.add_argument("--reps", type=int, default=5_000)
     parser.add_argument("--sales", type=int, default=200_000)
+    parser.add_argument("--team", type=int, default=0, help="reps in a team, if not as many as the sample has")
     parser.add_argument("--blank-log", type=Path, help="where to put a blank visit log, if anywhere")
     given = parser.parse_args()
-    make(given.file, reps=given.reps, sales_rows=given.sales)
+    make(given.file, reps=given.reps, sales_rows=given.sales, team=given.team)
     if given.blank_log:
         write_blank("visit-log", given.blank_log, year=YEAR, currency="USD", language=ENGLISH)

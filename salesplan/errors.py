@@ -50,6 +50,16 @@ class UnknownName(UsageError):
         super().__init__(f"there is no {what} {name!r}; {hint}")
 
 
+class StoreError(SalesplanError):
+    """What salesplan remembers beside a plan could not be read or written; it was not overwritten."""
+
+    def __init__(self, store: Path, problem: str, fix: str) -> None:
+        self.store = store
+        self.problem = problem
+        self.fix = fix
+        super().__init__(f"{store.name}: {problem}; {fix}")
+
+
 class WorkbookError(SalesplanError):
     """A workbook could not be read or written; it is as it was."""
 
@@ -64,6 +74,17 @@ class NotAWorkbook(WorkbookError):
     """The file is no workbook that salesplan can read: absent, encrypted, an old .xls, damaged."""
 
 
+class WrongPassword(WorkbookError):
+    """The workbook is encrypted, and what was given does not open it."""
+
+    def __init__(self, workbook: Path, *, given: bool) -> None:
+        if given:
+            fix = "put its password into the password file, or ask who sent it"
+            super().__init__(workbook, "no password that was given opens it", fix)
+        else:
+            super().__init__(workbook, "it is encrypted with a password", "give its password (--password-file)")
+
+
 class FileInUse(WorkbookError):
     """Somebody has the workbook open."""
 
@@ -73,6 +94,19 @@ class FileInUse(WorkbookError):
             workbook,
             f"it is open elsewhere{holder}",
             f"close it and run again (if nobody has it open, delete the left-over lock {lock.name})",
+        )
+
+
+class PlanInUse(WorkbookError):
+    """Another salesplan is at work on the same plan."""
+
+    def __init__(self, workbook: Path, holder: str = "") -> None:
+        self.holder = holder
+        who = f" ({holder})" if holder else ""
+        super().__init__(
+            workbook,
+            f"another salesplan is at work on it{who}",
+            "nothing was done; wait until that has finished, or end it, and run again",
         )
 
 

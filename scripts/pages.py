@@ -6,7 +6,8 @@ In a page, in order:
   A word after ``console`` names a folder of data without which the block cannot run; it then stays as it is.
 - a ``csv`` or ``toml`` block with a file name after it is a file of the transcript, in UTF-8 or the encoding named last.
 - ``<!-- type: BOOK TABLE key=value … -->`` and ``<!-- set: BOOK setting=value … -->`` do in the workbook what the text
-  tells the reader to do there; ``<!-- log: FILE key=value … -->`` fills in a row of a visit log.
+  tells the reader to do there; ``<!-- log: FILE key=value … -->`` fills in a row of a visit log,
+  ``<!-- choose: BOOK CHOICE NOTE -->`` every row of the sheet Conflicts.
 - ``<!-- clock: DAY -->`` is the day on which the commands that follow are run.
 """
 
@@ -19,7 +20,7 @@ from typing import Final
 from scripts.transcript import Transcript
 
 _STEP: Final = re.compile(
-    r"^<!-- (?P<edit>type|set|log|clock): (?P<said>.*?) -->$"
+    r"^<!-- (?P<edit>type|set|log|choose|clock): (?P<said>.*?) -->$"
     r"|^```(?P<kind>\w+)(?: (?P<about>[^\n]*))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )

@@ -19,6 +19,7 @@ _CHAPTERS: Final = {
     "C": "References from one table to another",
     "D": "Cells of a table",
     "F": "Scenarios",
+    "H": "Handouts, the log of changes, backups",
     "K": "Scorecards, payouts and tracking",
     "L": "Files that are loaded, and visit logs",
     "Q": "Quotas",

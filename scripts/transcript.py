@@ -1,5 +1,6 @@
 """One page's transcript: a folder in which its commands are run and its edits made."""
 
+import os
 import re
 import shlex
 from collections.abc import Mapping
@@ -16,19 +17,24 @@ from salesplan.cli import main
 from salesplan.host.loading import fill
 from salesplan.host.merging import Mode
 from salesplan.host.wish import Wish
+from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.model import Column, Holds
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.visit_log import LOGGED
 from salesplan.workbook.apply import edited
+from salesplan.workbook.change import change
 from salesplan.workbook.package import Package
+from salesplan.workbook.read import WorkbookReader
 from salesplan.workbook.save import save
-from salesplan.workbook.writes import NameWrite
+from salesplan.workbook.writes import NameWrite, TableWrite
 from scripts.moment import MOMENT
 
 PROGRAM: Final = "salesplan"
 _BACKUP: Final = re.compile(r"\.\d{8}-\d{6}-\d{3}(\.xlsx)")
 _LOG_HEADER: Final = 4
 """The row of the headers in a visit log."""
+_USER: Final = "office"
+"""The name under which the reader is logged in."""
 _WORDS: Final = frozenset({Holds.TEXT, Holds.CHOICE})
 
 
@@ -69,7 +75,7 @@ class Transcript:
                 f"a page can run {PROGRAM} only, and asks for {command!r}; show other commands in a sh block"
             )
         with chdir(self.folder), patch("salesplan.cli.clock.now", lambda: self._now):
-            done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments, prog_name=PROGRAM)
+            done = CliRunner(env={"COLUMNS": "80", "LOGNAME": _USER}).invoke(main, arguments, prog_name=PROGRAM)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         shown = done.output.replace(str(self.folder), "…")
@@ -85,6 +91,7 @@ class Transcript:
             columns[key] = [value if table[key].holds in _WORDS or not value else float(value)]
         mode = Mode.UPDATE if table.identity else Mode.APPEND
         fill(self.folder / book, name, columns, Wish(command="load", at=MOMENT), mode=mode)
+        os.utime(self.folder / book, (self._now.timestamp(),) * 2)
 
     def set(self, said: str) -> None:
         """Type settings, in the unit of the cell: ``plan.xlsx growth_cap=0.15 season_source=even``."""
@@ -92,6 +99,14 @@ class Transcript:
         package = Package.open(self.folder / book)
         writes = [NameWrite(key, _number(value)) for key, _, value in (setting.partition("=") for setting in settings)]
         save(package, edited(package, writes), backup=False)
+
+    def choose(self, said: str) -> None:
+        """Fill in the choice, and a note, of every conflict that is listed: ``plan.xlsx take "as agreed"``."""
+        book, choice, note = shlex.split(said)
+        found, _ = WorkbookReader(self.folder / book).table(CONFLICTS)
+        rows = range(found.info.height)
+        columns = {found.headers[key]: [text] * len(rows) for key, text in (("choice", choice), ("note", note))}
+        change(self.folder / book, [TableWrite(found.info.name, tuple(rows), columns)], backup=False)
 
     def clock(self, said: str) -> None:
         """Let the commands that follow run on a day: ``2027-03-31``."""

@@ -20,16 +20,17 @@ ALLOWED = {
     "planning": {"words", "findings", "errors", "tables", "planning"},
     "workbook": {"words", "findings", "errors", "tables", "workbook"},
     "sources": {"words", "findings", "errors", "tables", "workbook", "sources"},
+    "store": {"words", "errors", "store"},
     "bindings": {"findings", "errors", "planning", "tables", "bindings"},
-    "host": {"words", "findings", "errors", "tables", "workbook", "sources", "planning", "bindings", "host"},
+    "host": {"words", "findings", "errors", "tables", "workbook", "sources", "planning", "bindings", "store", "host"},
     "excel": {"words", "findings", "errors", "tables", "workbook", "planning", "bindings", "host", "excel"},
-    "cli": {"words", "findings", "errors", "tables", "workbook", "planning", "bindings", "host", "cli"},
+    "cli": {"words", "findings", "errors", "tables", "workbook", "planning", "bindings", "store", "host", "cli"},
     "__main__": {"cli"},
     "__init__": set(),
 }
 """Which rooms a room may import from."""
 
-OFFICE_LIBRARIES = {"openpyxl", "xlsxwriter", "python_calamine", "xlwings", "zipfile", "xml"}
+OFFICE_LIBRARIES = {"openpyxl", "msoffcrypto", "xlsxwriter", "python_calamine", "xlwings", "zipfile", "xml"}
 
 
 def imported(path: Path) -> set[str]:

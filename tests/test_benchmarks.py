@@ -27,7 +27,7 @@ pytestmark = [
 
 
 @pytest.mark.parametrize(
-    ("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3), ("h", 10)]
+    ("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3), ("h", 10), ("i", 14)]
 )
 def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     main([case, "--quick"])
@@ -36,7 +36,7 @@ def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytes
     assert head.split() == ["salesplan", "usual", "way"]
     assert len(rest) == lines
     assert rest[0].startswith(f"({case})")
-    for result in rest[2 :: 5 if case == "h" else 3] if case in "abefgh" else ():
+    for result in rest[2 :: 5 if case == "h" else 3] if case in "abefghi" else ():
         assert result.endswith("same")
 
 

@@ -97,6 +97,16 @@ def as_json(function: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(function)
 
 
+def password_file(function: Command) -> Command:
+    """Take ``--password-file``."""
+    return click.option(
+        "--password-file",
+        type=FILE,
+        default=None,
+        help="A file with one password for all handouts, or a CSV file with a password for each team, region or manager.",
+    )(function)
+
+
 def writing(function: Command) -> Command:
     """Take the options of a command that writes: ``--dry-run``, ``--out``, ``--partial``."""
     for option in (

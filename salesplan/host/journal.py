@@ -6,9 +6,11 @@ import pandas as pd
 
 from salesplan import __version__
 from salesplan.findings import Finding, Severity, ranked
+from salesplan.host.audit.remembered import with_code
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.wish import Wish
 from salesplan.host.writing import appended, replaced
+from salesplan.store.records import Change
 from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.model import label_of
 from salesplan.workbook.writes import TableWrite, Write
@@ -50,18 +52,24 @@ def _sheet(opened: OpenedPlan, finding: Finding) -> str:
 
 
 def run_write(
-    opened: OpenedPlan, findings: Sequence[Finding], wish: Wish, inputs: str, writes: Sequence[Write]
+    opened: OpenedPlan,
+    findings: Sequence[Finding],
+    wish: Wish,
+    inputs: str,
+    writes: Sequence[Write],
+    change: Change | None = None,
 ) -> list[Write]:
-    """Write a line into the run log, where there is one."""
+    """Write a line into the list of runs, where there is one, with the code of what is remembered of the run."""
     if RUNS.name not in opened.found:
         return []
+    written = ", ".join(f"{w.table} {len(w.rows)}" for w in writes if isinstance(w, TableWrite))
     ran = pd.DataFrame(
         {
             "at": [wish.at.replace(microsecond=0)],
             "command": [wish.command],
             "version": [__version__],
             "inputs": [inputs],
-            "written": [", ".join(f"{w.table} {len(w.rows)}" for w in writes if isinstance(w, TableWrite))],
+            "written": [with_code(written, change)],
             "findings": [counted(findings, opened.language)],
         }
     )

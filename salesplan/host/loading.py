@@ -7,6 +7,7 @@ from pathlib import Path
 
 from salesplan.errors import UsageError
 from salesplan.findings import Finding, errors
+from salesplan.host.audit.remembered import change_of
 from salesplan.host.journal import JOURNAL, run_write
 from salesplan.host.merging import Merge, Mode, merged
 from salesplan.host.opened import OpenedPlan
@@ -119,8 +120,9 @@ def load(
     if errors(findings) and not wish.partial:
         return Loaded(opened, mapped, findings, *counts, [], None)
     writes = _writes(opened, table, planned)
-    writes += run_write(opened, findings, wish, file.name, writes)
-    return Loaded(opened, mapped, findings, *counts, writes, saved(opened, writes, wish))
+    change = change_of(opened, writes, wish, note=file.name, seeded=True)
+    writes += run_write(opened, findings, wish, file.name, writes, change)
+    return Loaded(opened, mapped, findings, *counts, writes, saved(opened, writes, wish, change=change))
 
 
 def _loadable(table: Table) -> Table:

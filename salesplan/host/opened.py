@@ -12,7 +12,7 @@ from pandas.util import hash_pandas_object
 
 from salesplan.errors import UsageError
 from salesplan.findings import Finding
-from salesplan.tables.conform import Rows, conform
+from salesplan.tables.conform import Conformed, Rows, conform
 from salesplan.tables.conform_settings import SETTINGS_TABLE, conform_settings
 from salesplan.tables.journal import FINDINGS, RUNS
 from salesplan.tables.model import Owner, Table, WorkbookPlan
@@ -92,6 +92,7 @@ class OpenedPlan:
         self.settings, findings = self._read_settings()
         self.found: dict[str, FoundTable] = {}
         self.frames: dict[str, pd.DataFrame] = {}
+        self._read: dict[str, pd.DataFrame] = {}
         self.findings = self.placed(findings)
         for table in tables:
             self.add(table)
@@ -131,7 +132,12 @@ class OpenedPlan:
         self._type(found.table, rows, from_text=False)
 
     def _type(self, table: Table, rows: Rows, *, from_text: bool) -> None:
-        done = conform(
+        done = self._conformed(table, rows, from_text=from_text)
+        self.frames[table.name] = self._read[table.name] = done.frame
+        self.findings += self.placed(done.findings)
+
+    def _conformed(self, table: Table, rows: Rows, *, from_text: bool) -> Conformed:
+        return conform(
             table,
             rows,
             currency=self.currency,
@@ -139,8 +145,17 @@ class OpenedPlan:
             date1904=self.reader.book.date1904,
             language=self.language,
         )
-        self.frames[table.name] = done.frame
-        self.findings += self.placed(done.findings)
+
+    def as_read(self, name: str) -> pd.DataFrame:
+        """Give the rows of a table that is there as they were read, whatever a command made of its frame since."""
+        if name in self._read:
+            return self._read[name]
+        _, rows = self.reader.table(self.plan.table(name))
+        return self._conformed(self.found[name].table, rows, from_text=False).frame
+
+    def setting_as_read(self, key: str) -> Any:
+        """Give the typed value of a setting as it was read, None where it is blank."""
+        return self._read_settings()[0][key]
 
     def check_references(self) -> None:
         """Add findings for values that another table should have and does not."""
@@ -161,6 +176,7 @@ class OpenedPlan:
         """Let go of the rows of all other tables but the journal's."""
         kept = {table.name for table in (*tables, FINDINGS, RUNS)}
         self.frames = {name: frame for name, frame in self.frames.items() if name in kept}
+        self._read = {name: frame for name, frame in self._read.items() if name in kept}
 
     @property
     def file(self) -> WorkbookReader:

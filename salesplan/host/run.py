@@ -14,11 +14,14 @@ import pandas as pd
 from salesplan.bindings import Binding, Outcome
 from salesplan.errors import UsageError
 from salesplan.findings import Finding, Kind, Severity, errors
+from salesplan.host.audit import remembered
+from salesplan.host.audit.changes import NO_OTHERS, Authors
 from salesplan.host.journal import JOURNAL, findings_write, run_write
 from salesplan.host.opened import OpenedPlan, Outside, fingerprint
 from salesplan.host.ordering import in_order
 from salesplan.host.wish import Wish
 from salesplan.host.writing import figure_writes, replaced
+from salesplan.store.records import Change
 from salesplan.tables.model import Owner
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import Words
@@ -196,10 +199,9 @@ def run(
     planned, more = table_writes(opened, bindings, outcome)
     if extension:
         planned = extension.write(opened, planned)
-    writes, findings = journaled(opened, (planned, more), findings, wish, inputs)
-    return Report(
-        opened, outcome.frames, findings, writes, saved(opened, writes, wish, keep_backup=keep_backup), outcome.result
-    )
+    done = journaled(opened, (planned, more), findings, wish, inputs)
+    kept = saved(opened, done.writes, wish, keep_backup=keep_backup, change=done.change)
+    return Report(opened, outcome.frames, done.findings, done.writes, kept, outcome.result)
 
 
 def _opened(source: Path | Workbook, bindings: Sequence[Binding], wish: Wish, outside: Sequence[Outside]) -> OpenedPlan:
@@ -245,10 +247,27 @@ def computed(opened: OpenedPlan, bindings: Sequence[Binding], wish: Wish) -> Out
     return Outcome(computed, findings, figures, results)
 
 
+@dataclass(frozen=True, slots=True)
+class Journaled:
+    """All that is to be written, all that was found, and what is to be remembered of it; None where that is nothing."""
+
+    writes: list[Write]
+    findings: list[Finding]
+    change: Change | None = None
+
+
 def journaled(
-    opened: OpenedPlan, planned: tuple[list[Write], list[Finding]], findings: Sequence[Finding], wish: Wish, inputs: str
-) -> tuple[list[Write], list[Finding]]:
-    """Add to what is to be written the lists of findings and of runs.
+    opened: OpenedPlan,
+    planned: tuple[list[Write], list[Finding]],
+    findings: Sequence[Finding],
+    wish: Wish,
+    inputs: str,
+    *,
+    also: Change | None = None,
+    authors: Authors = NO_OTHERS,
+    note: str = "",
+) -> Journaled:
+    """Add to what is to be written the lists of findings and of runs, and find what it changes of what people typed.
 
     Parameters
     ----------
@@ -258,18 +277,16 @@ def journaled(
         What was found before, with its cells.
     inputs
         The fingerprint of what was read.
-
-    Returns
-    -------
-    writes, findings
-        All of them.
+    also, authors, note
+        As in `salesplan.host.audit.remembered.change_of`.
     """
     writes, more = planned
     found = [*findings, *opened.placed(more)]
     if opened.reader.signed:
         found += opened.placed([SIGNED.at()])
-    log = run_write(opened, found, wish, inputs, writes)
-    return [*writes, *findings_write(opened, found), *log], found
+    change = remembered.change_of(opened, writes, wish, also=also, authors=authors, note=note)
+    line = run_write(opened, found, wish, inputs, writes, change)
+    return Journaled([*writes, *findings_write(opened, found), *line], found, change)
 
 
 def table_writes(
@@ -327,8 +344,10 @@ def _absent(opened: OpenedPlan, tables: Sequence[str]) -> list[Finding]:
     return findings
 
 
-def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True) -> Saved | None:
-    """Put writes into the workbook, unless it is a dry run.
+def saved(
+    opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backup: bool = True, change: Change | None = None
+) -> Saved | None:
+    """Put writes into the workbook, and what is to be remembered of them beside it, unless it is a dry run.
 
     Raises
     ------
@@ -340,7 +359,7 @@ def saved(opened: OpenedPlan, writes: Sequence[Write], wish: Wish, *, keep_backu
         raise UsageError(f"{wish.out.name} must end in {path.suffix}, as {path.name} does")
     if wish.dry_run:
         return None
-    return opened.reader.put(writes, to=wish.out, backup=keep_backup)
+    return remembered.put(opened, writes, change, to=wish.out, backup=keep_backup)
 
 
 def check(

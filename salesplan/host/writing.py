@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 from salesplan.errors import ColumnMissing
 from salesplan.host.opened import OpenedPlan
 from salesplan.tables.customers import PROSPECT
-from salesplan.tables.model import Column, Figure, Holds, Owner, Table, label_of, written_formula
+from salesplan.tables.model import Column, Figure, Holds, Owner, Setting, Table, label_of, written_formula
 from salesplan.tables.quota import NO_GROUP, UNASSIGNED
 from salesplan.tables.units import GRAINS_PER_MINOR, Currency
 from salesplan.words import ENGLISH, Words
@@ -65,9 +66,47 @@ def cells_of(column: Column, values: "pd.Series[Any]", *, currency: Currency, la
     return [None if empty or cell == "" else cell for cell, empty in zip(cells, blank, strict=True)]
 
 
+def setting_cell(setting: Setting, value: Any, *, currency: Currency, language: str = ENGLISH) -> Value:
+    """Give what the cell of a setting gets (see `cells_of`).
+
+    Examples
+    --------
+    >>> from salesplan.tables.settings import SETTINGS
+    >>> from salesplan.tables.units import currency
+    >>> growth = next(setting for setting in SETTINGS if setting.key == "growth")
+    >>> setting_cell(growth, 0.08, currency=currency("CNY")), setting_cell(growth, None, currency=currency("CNY"))
+    (0.08, None)
+    """
+    if value is None:
+        return None
+    holds = setting.also if setting.also and not isinstance(value, str) else setting.holds
+    column = Column(key=setting.key, label=setting.label, help=setting.help, holds=holds, choices=setting.choices)
+    return cells_of(column, pd.Series([value]), currency=currency, language=language)[0]
+
+
+def built_cells(
+    column: Column, values: "pd.Series[Any]", *, currency: Currency, language: str = ENGLISH
+) -> list[object]:
+    """Turn a typed column into the cells of a workbook that is built: as `cells_of`, but choices by keys, and plain dates.
+
+    Examples
+    --------
+    >>> from salesplan.tables.customers import CUSTOMERS
+    >>> from salesplan.tables.units import currency
+    >>> built_cells(CUSTOMERS["intent"], pd.Series(["high", ""]), currency=currency("CNY"), language="zh-Hans")
+    ['high', None]
+    """
+    if column.holds is Holds.CHOICE:
+        return [key or None for key in values]
+    cells: list[object] = list(cells_of(column, values, currency=currency, language=language))
+    if column.holds is Holds.DATE:
+        return [cell.date() if isinstance(cell, datetime) else None for cell in cells]
+    return cells
+
+
 def identity_of(table: Table, frame: pd.DataFrame) -> list[tuple[str, ...]]:
     """Give what tells each row of a frame apart, folded so that case, blanks and the workbook's language do not matter."""
-    parts = [[_folded(value) for value in frame[key]] for key in table.identity]
+    parts = [[as_matched(value) for value in frame[key]] for key in table.identity]
     return list(zip(*parts, strict=True)) if parts else [()] * len(frame)
 
 
@@ -81,7 +120,14 @@ def counted(identities: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...]
     return numbered
 
 
-def _folded(value: object) -> str:
+def as_matched(value: object) -> str:
+    """Give a text as it is matched: case, blanks, and the language of the few words that salesplan writes, do not matter.
+
+    Examples
+    --------
+    >>> as_matched(" North"), as_matched("（无）"), as_matched("（無）")
+    ('north', '(none)', '(none)')
+    """
     text = str(value).strip().casefold()
     return _SAID.get(text, text).casefold()
 

@@ -1,6 +1,6 @@
 """Many rows with the same trouble: the first are listed, the others counted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -74,3 +74,27 @@ def listed(
         rest = len(ordered) - MOST_LISTED
         found.append(more.at(table, ordered[MOST_LISTED], column, count=rest, like=kind.code))
     return found
+
+
+def shortened(findings: Iterable[Finding], more: Kind) -> list[Finding]:
+    """List the first findings of a kind in a workbook, `MOST_LISTED` of them, and count the others at the next one's cell.
+
+    Examples
+    --------
+    >>> kind = Kind("T900", Severity.WARNING, Words("no owner"), Words("name one"))
+    >>> found = shortened([kind.at("Customers", row, "rep_id") for row in range(5, 31)], more_like_it("T901"))
+    >>> len(found), found[-1].line()
+    (11, 'Customers[rep_id] row 15 [T901] 16 more rows are like this [T900]; put the first ones right and run again')
+    """
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.workbook, finding.code), []).append(finding)
+    return [each for same in alike.values() for each in _first_of(same, more)]
+
+
+def _first_of(same: list[Finding], more: Kind) -> Iterator[Finding]:
+    yield from same[:MOST_LISTED]
+    if len(same) > MOST_LISTED:
+        last = same[MOST_LISTED]
+        rest = more.at(last.table, last.row, last.column, count=len(same) - MOST_LISTED, like=last.code)
+        yield rest.placed(workbook=last.workbook, sheet=last.sheet, cell=last.cell)

@@ -86,6 +86,8 @@ class Column:
     raw
         Its cells are given as they stand: who reads the column knows more, and may also take the word ``none``.
         Nor are the rows of its table told apart before.
+    clears
+        A blank cell says nothing, and the word ``none`` takes the value away.
     """
 
     key: str
@@ -106,6 +108,7 @@ class Column:
     width: int = 0
     lines: int = 0
     raw: bool = False
+    clears: bool = False
 
     def named(self, header: str) -> bool:
         """Tell whether a header, as a user wrote it, means this column: its key or any label, ignoring case and outer blanks."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from salesplan.tables.charts import Chart
+from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.incentives import PAYOUTS, RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS, SALES, SEASON
@@ -219,6 +220,7 @@ SALES_PLAN: Final = WorkbookPlan(
         Sheet(Words("Receivables", "应收款", "應收款"), RECEIVABLES),
         Sheet(Words("Quota history", "历史配额", "歷史配額"), QUOTA_HISTORY),
         Sheet(Words("Sales", "销售记录", "銷售記錄"), SALES),
+        Sheet(Words("Conflicts", "冲突", "衝突"), CONFLICTS),
         Sheet(Words("Findings", "问题", "問題"), FINDINGS),
         Sheet(Words("Runs", "运行记录", "執行記錄"), RUNS),
     ),

@@ -15,7 +15,7 @@ from salesplan.tables.model import WorkbookPlan
 from salesplan.tables.units import currency
 from salesplan.words import LANGUAGES
 from salesplan.workbook.build_config import add_config_sheet
-from salesplan.workbook.build_draft import Draft
+from salesplan.workbook.build_draft import Around, Draft
 from salesplan.workbook.build_macros import add_macros, has_macros
 from salesplan.workbook.build_rows import Columns, columns_of, figure_values
 from salesplan.workbook.build_rules import grows, list_name
@@ -82,30 +82,54 @@ def build(
     >>> build(SALES_PLAN, language="en", settings={}, rows={"Growth": {"dimension": ["region"], "value": ["=East"]}})[:2]
     b'PK'
     """
-    if language not in LANGUAGES:
-        raise UnknownName("language", language, list(LANGUAGES))
     if macros and not has_macros(plan):
         raise ValueError(f"a workbook of the kind {plan.kind} has no macros")
+    file = BytesIO()
+    with new_book(file, language) as book:
+        _fill(drafted(book, plan, language, settings, rows, figures, macros=macros))
+    return with_empty_texts(file.getvalue())
+
+
+def new_book(file: BytesIO, language: str) -> Workbook:
+    """Begin a workbook in the font of a language; it is written when it is closed.
+
+    Raises
+    ------
+    UnknownName
+        If the language is unknown.
+    """
+    if language not in LANGUAGES:
+        raise UnknownName("language", language, list(LANGUAGES))
+    return Workbook(file, {"in_memory": True, "default_format_properties": default_font(language)} | _TEXT_STAYS_TEXT)
+
+
+def drafted(
+    book: Workbook,
+    plan: WorkbookPlan,
+    language: str,
+    settings: Mapping[str, object],
+    rows: Mapping[str, Columns],
+    figures: Mapping[str, float] = _NONE_GIVEN,
+    *,
+    macros: bool = False,
+    around: Around | None = None,
+) -> Draft:
+    """Bring together what the builders of sheets are handed; as in `build`, and `Draft` for ``around``."""
     values = setting_values(plan, settings, language)
     columns = columns_of(plan, rows, language)
-    options = {"in_memory": True, "default_format_properties": default_font(language)} | _TEXT_STAYS_TEXT
-    file = BytesIO()
-    with Workbook(file, options) as book:
-        draft = Draft(
-            book=book,
-            plan=plan,
-            styles=Styles(book, currency(str(values.get("currency") or ""))),
-            language=language,
-            values=values,
-            headers={
-                table.name: {column.key: column.label.said(language) for column in table} for table in plan.tables
-            },
-            columns=columns,
-            figures=figure_values(plan, figures, columns),
-            macros=macros,
-        )
-        _fill(draft)
-    return with_empty_texts(file.getvalue())
+    headers = {table.name: {column.key: column.label.said(language) for column in table} for table in plan.tables}
+    return Draft(
+        book=book,
+        plan=plan,
+        styles=Styles(book, currency(str(values.get("currency") or ""))),
+        language=language,
+        values=values,
+        headers=headers if around is None else around.headers,
+        columns=columns,
+        figures=figure_values(plan, figures, columns),
+        macros=macros,
+        around=around,
+    )
 
 
 def _fill(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +29,25 @@ _WIDEST_PAGE: Final = 230
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The workbook that a single sheet is built for: what the sheet may name.
+
+    Attributes
+    ----------
+    headers
+        For each table its headers by key.
+    linked
+        Whether it has a first sheet to which titles lead back.
+    lists
+        What drop-downs list, by the ``Table.key`` that a column refers to: a name or cells. Others list nothing.
+    """
+
+    headers: Mapping[str, Mapping[str, str]]
+    linked: bool
+    lists: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A workbook being built.
 
@@ -47,6 +67,8 @@ class Draft:
         The values beside the figures' formulas, by key.
     macros
         Whether it has macros, and buttons that run them.
+    around
+        The workbook that the sheet is put into; None where a whole workbook is built.
     """
 
     book: Workbook
@@ -58,6 +80,7 @@ class Draft:
     columns: Mapping[str, Columns]
     figures: Mapping[str, float | str]
     macros: bool = False
+    around: Around | None = None
 
     def said(self, words: Words) -> str:
         """Give a text in the workbook's language."""
@@ -103,6 +126,8 @@ class Draft:
     def sheet(self, name: Words, *, back: str = "") -> Worksheet:
         """Add a sheet without gridlines that prints on A4; ``back`` is the page header's text if not the title."""
         sheet = self.book.add_worksheet(self.said(name))
+        # XlsxWriter looks for thirty functions in the formula of each cell; a column has only one formula.
+        sheet._prepare_formula = cache(sheet._prepare_formula)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -116,10 +141,13 @@ class Draft:
         self.book.define_name(name, f"={quoted(sheet.get_name())}!${column_letters(column + 1)}${row + 1}")
 
     def heading(self, sheet: Worksheet, name: str, title: str, help_line: str) -> None:
-        """Write a sheet's title, which leads back to the first sheet, and the line that says what it is for."""
+        """Write a sheet's title, which leads back to the first sheet if there is one, and what the sheet is for."""
         sheet.set_row(0, 27)
         sheet.set_row(1, 21)
-        sheet.write_url(0, 0, f"internal:{go_name(START.en)}", self.styles.title(), title)
+        if self.around is None or self.around.linked:
+            sheet.write_url(0, 0, f"internal:{go_name(START.en)}", self.styles.title(), title)
+        else:
+            sheet.write_string(0, 0, title, self.styles.title())
         sheet.write_string(1, 0, help_line, self.styles.help())
         self.point(go_name(name), sheet, 0, 0)
 

@@ -13,6 +13,7 @@ from salesplan.workbook.addresses import quoted
 from salesplan.workbook.build_draft import FIRST_ROW, Draft
 
 _AMOUNTS: Final = (Holds.MONEY, Holds.LEDGER, Holds.NUMBER, Holds.PERCENT)
+_NUMBERS: Final = (*_AMOUNTS, Holds.INTEGER)
 _DATES: Final = (Holds.DATE, Holds.MONTH, Holds.MOMENT)
 _FIRST_DAY: Final = date(1900, 1, 1)
 _LARGEST: Final = 1e15
@@ -62,7 +63,7 @@ def typed(draft: Draft, declared: Column | Setting, cell: str = "") -> dict[str,
     ``cell`` is the column's first, by which a rule in words is written.
     """
     prompt = {"input_title": _title(draft, declared.label), "input_message": _message(_help(draft, declared))}
-    if isinstance(declared, Column) and declared.raw:
+    if isinstance(declared, Column) and (declared.raw or (declared.clears and declared.holds in _NUMBERS)):
         return prompt | _number_or_none(draft, declared, cell)
     return prompt | _criteria(draft, declared)
 
@@ -158,12 +159,16 @@ def _unknown(draft: Draft, column: Column) -> str:
 
 def _lists(draft: Draft, refers: str) -> bool:
     """Say whether a drop-down has something to list, or will have when people type it in."""
+    if draft.around is not None:
+        return refers in draft.around.lists
     table, _, key = refers.partition(".")
     return grows(draft, refers) or any(value is not None for value in draft.columns[table][key])
 
 
 def _list_source(draft: Draft, refers: str) -> str:
     """Give what a drop-down lists: a name where people add rows, else cells, which every program takes."""
+    if draft.around is not None:
+        return f"={draft.around.lists[refers]}"
     if grows(draft, refers):
         return f"={list_name(refers)}"
     sheet, key = _referred(draft, refers)
@@ -185,6 +190,8 @@ def _referred(draft: Draft, refers: str) -> tuple[Sheet, str]:
 
 def _choice(draft: Draft, declared: Column | Setting) -> dict[str, Any]:
     labels = [draft.said(choice.label) for choice in declared.choices]
+    if isinstance(declared, Column) and declared.clears:
+        labels.append(draft.said(NONE_WORDS))
     also = isinstance(declared, Setting) and declared.also
     kind = {"error_type": "warning"} if also else {}
     refusal = _refusal(draft, words.REFUSED_CHOICE, choices=draft.said(words.LIST_COMMA).join(labels))

@@ -12,7 +12,7 @@ from salesplan.workbook.build_charts import dress, insert
 from salesplan.workbook.build_draft import Draft, go_name, text_formula
 from salesplan.workbook.build_macros import ON_START, add_buttons
 from salesplan.workbook.build_settings import settings_help
-from salesplan.workbook.build_styles import ACCENT, INK, LINE
+from salesplan.workbook.build_styles import ACCENT, INK, LINE, NOTICE_FILL, NOTICE_INK, letters
 from salesplan.workbook.build_tables import tab_colour
 
 _LABEL, _AMOUNT, _GAP, _NUMBER, _TEXT, _LAST = 1, 2, 3, 4, 5, 6
@@ -22,7 +22,12 @@ _FIRST_ROW: Final = 3
 _BUTTONS_HEIGHT: Final = 36
 _FIGURE_HEIGHT: Final = 25
 _MONTH_HEIGHT: Final = 18
-_ISSUED_TO: Final = ("rep", "rep_id", "issued_on")
+_ISSUED_TO: Final = ("rep", "rep_id", "region", "team", "manager", "number", "issued_on")
+_ROUND: Final = "number"
+_COMMENT: Final = "comment"
+_LETTERS_A_LINE: Final = 150
+_MOST_LINES: Final = 20
+"""What of a comment has room in a line and in a row; an Excel row ends at about 400 points."""
 _LONGEST: Final = 255
 _OF_A_MONTH: Final = re.compile(r"_m\d\d$")
 
@@ -37,7 +42,7 @@ def add_start_sheet(draft: Draft) -> None:
     _write_title(draft, sheet)
     figures = [figure for figure in draft.plan.figures if not _OF_A_MONTH.search(figure.key)]
     months = [figure for figure in draft.plan.figures if _OF_A_MONTH.search(figure.key)]
-    row = _add_buttons(draft, sheet, _FIRST_ROW)
+    row = _write_comment(draft, sheet, _add_buttons(draft, sheet, _FIRST_ROW))
     after_figures = _write_figures(draft, sheet, row, words.KEY_FIGURES, figures, _FIGURE_HEIGHT)
     after_steps = _write_steps(draft, sheet, row)
     row = max(after_figures, after_steps) + 1
@@ -65,17 +70,24 @@ def _write_title(draft: Draft, sheet: Worksheet) -> None:
     settings = {setting.key: setting for setting in draft.plan.settings}
     facts = [settings[key] for key in _ISSUED_TO if key in settings]
     if facts:
-        said = words.BETWEEN.join(str(draft.values[fact.key]) for fact in facts if draft.values[fact.key])
-        sheet.write_formula(_TITLE_ROW + 1, _AMOUNT, _joined(facts), small, said[:_LONGEST])
+        said = words.BETWEEN.join(_fact_said(draft, fact) for fact in facts if draft.values[fact.key])
+        sheet.write_formula(_TITLE_ROW + 1, _AMOUNT, _joined(draft, facts), small, said[:_LONGEST])
 
 
-def _joined(facts: list[Setting]) -> str:
+def _fact_said(draft: Draft, fact: Setting) -> str:
+    value = draft.values[fact.key]
+    return draft.said(words.ROUND).format(number=value) if fact.key == _ROUND else str(value)
+
+
+def _joined(draft: Draft, facts: list[Setting]) -> str:
     """Write the facts that are not blank, side by side, as a formula."""
-    each = (f'IF({fact.key}="","","{words.BETWEEN}"&{_as_text(fact)})' for fact in facts)
+    each = (f'IF({fact.key}="","","{words.BETWEEN}"&{_as_text(draft, fact)})' for fact in facts)
     return f"=MID({'&'.join(each)},{len(words.BETWEEN) + 1},{_LONGEST})"
 
 
-def _as_text(fact: Setting) -> str:
+def _as_text(draft: Draft, fact: Setting) -> str:
+    if fact.key == _ROUND:
+        return text_formula(draft.said(words.ROUND), number=_ROUND).removeprefix("=")
     if fact.holds is not Holds.DATE:
         return fact.key
     # In TEXT the letters of a whole date depend on Excel's language.
@@ -103,6 +115,22 @@ def _add_buttons(draft: Draft, sheet: Worksheet, row: int) -> int:
     sheet.set_row(row, _BUTTONS_HEIGHT)
     add_buttons(draft, sheet, row, _LABEL, ON_START)
     return row + 1
+
+
+def _write_comment(draft: Draft, sheet: Worksheet, row: int) -> int:
+    """Say why the workbook comes back to the one who fills it in, if it does; the row after it."""
+    comment = str(draft.values.get(_COMMENT) or "")
+    if not comment:
+        return row
+    _write_section(draft, sheet, row, words.SENT_BACK, _LABEL, _LAST)
+    look = draft.styles.format(
+        text_wrap=True, align="left", valign="vcenter", indent=1, bg_color=NOTICE_FILL, font_color=NOTICE_INK
+    )
+    sheet.merge_range(row + 1, _LABEL, row + 1, _LAST, "", look)
+    sheet.write_formula(row + 1, _LABEL, f"={_COMMENT}", look, comment)
+    lines = sum(letters(line) // _LETTERS_A_LINE + 1 for line in comment.splitlines())
+    sheet.set_row(row + 1, min(lines, _MOST_LINES) * _MONTH_HEIGHT)
+    return row + 3
 
 
 def _write_section(draft: Draft, sheet: Worksheet, row: int, name: Words, first: int, last: int) -> None:

@@ -175,11 +175,11 @@ def width(column: Column, header: str, currency: Currency) -> float:
 
 def _header_width(header: str) -> float:
     """Give the width at which a header fits on two lines, beside its filter button."""
-    longest = max((_letters(word) for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+", header)), default=0)
-    return max(longest, -(-_letters(header) // 2) + 1) + _FILTER_BUTTON
+    longest = max((letters(word) for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+", header)), default=0)
+    return max(longest, -(-letters(header) // 2) + 1) + _FILTER_BUTTON
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
     """Count letters, a Chinese one as two."""
     return sum(2 if letter >= "\u2e80" else 1 for letter in text)
 

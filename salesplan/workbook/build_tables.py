@@ -27,6 +27,8 @@ _TOTAL_HEIGHT: Final = 21
 _BUTTONS_FROM: Final = 1
 _SUM_OF_VISIBLE: Final = 109
 _PHONE_WIDTH: Final = 30
+_ON_PHONES: Final = ("visit-log",)
+"""The kinds of workbooks that are read on a phone."""
 
 
 def add_table_sheet(draft: Draft, declared: Sheet) -> None:
@@ -72,9 +74,9 @@ def frozen_columns(table: Table) -> int:
 
 
 def _in_view(draft: Draft, table: Table, widths: list[float]) -> int:
-    """Count the columns that stay in view on the screen: in a rep's workbook, no more than a phone has room for."""
+    """Count the columns that stay in view on the screen: where that is a phone's, no more than it has room for."""
     count = frozen_columns(table)
-    while draft.issued and sum(widths[:count]) > _PHONE_WIDTH:
+    while draft.plan.kind in _ON_PHONES and sum(widths[:count]) > _PHONE_WIDTH:
         count -= 1
     return count
 

@@ -43,6 +43,8 @@ TITLE: Final = Words("{title} {year}", "{year} 年{title}", "{year} 年{title}")
 AMOUNTS: Final = Words("All amounts in {currency}", "金额单位：{currency}", "金額單位：{currency}")
 BETWEEN: Final = " · "
 """Stands between the facts of the workbook's issue."""
+ROUND: Final = Words("round {number}", "第 {number} 轮", "第 {number} 輪")
+SENT_BACK: Final = Words("Sent back to you: what to change", "退回：请修改", "退回：請修改")
 KEY_FIGURES: Final = Words("Key figures", "关键数字", "關鍵數字")
 BY_MONTH: Final = Words("Quota by month", "各月配额", "各月配額")
 TO_DO: Final = Words("What to do", "使用步骤", "使用步驟")

@@ -45,7 +45,7 @@ def error_cells(sheet_xml: bytes) -> dict[tuple[int, int], str]:
     data = masked(utf8(sheet_xml))
     if b'"e"' not in data and b"'e'" not in data:
         return {}
-    positions = _Positions(data)
+    positions = CellPlaces(data)
     found: dict[tuple[int, int], str] = {}
     for type_ in _ERROR_TYPE.finditer(data):
         start = data.rfind(b"<", 0, type_.start())
@@ -76,7 +76,7 @@ def unvalued_formulas(sheet_xml: bytes) -> set[tuple[int, int]]:
     {(0, 0)}
     """
     data = masked(utf8(sheet_xml))
-    positions = _Positions(data)
+    positions = CellPlaces(data)
     return {positions.of(start) for start in _valueless_cells(data)}
 
 
@@ -96,7 +96,7 @@ def _end_of_cell(data: bytes, start: int) -> int:
     return next_cell.start() if next_cell else len(data)
 
 
-class _Positions:
+class CellPlaces:
     """Where cells stand, by the offset of their tag; cells and rows that do not say it are counted."""
 
     def __init__(self, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """A sheet that was built elsewhere, put into a workbook in which nothing else changes.
 
-The sheet's XML and the drawings, charts and pictures behind it become parts under free names, its formats are added to
-the workbook's (equal ones are used again), its shared texts move into its cells, its defined names come along.
+The sheet's XML and the Tables, drawings, charts and pictures behind it become parts under free names, its formats are
+added to the workbook's (equal ones are used again), its shared texts move into its cells, its defined names come along.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ from salesplan.workbook.graft_donor import Donor
 from salesplan.workbook.graft_formulas import with_sheet_named
 from salesplan.workbook.graft_parts import add_relation, copy_parts, drop_own_parts, free_names
 from salesplan.workbook.graft_styles import MergedStyles
+from salesplan.workbook.graft_tables import clash, fit_tables, table_names
 from salesplan.workbook.graft_workbook import Name, Tab, has_views, names, tabs, with_names, with_tab
 from salesplan.workbook.relations import Relation
 from salesplan.workbook.styles import Styles
@@ -53,15 +54,17 @@ def graft_sheet(draft: Draft, graft: SheetGraft) -> str:
     ------
     WriteRefused
         If the workbook is a Strict one or has no styles, or the sheet that is to be replaced has no cells or holds
-        a Table or a pivot table.
+        a Table or a pivot table, or a name that the new one needs is taken.
     ValueError
         If the donor is no workbook of one sheet, or its sheet has more than can come along.
     """
     donor = Donor.of(graft.donor)
     styles = _styles_part(draft, graft)
+    _refuse_tables(draft, donor, graft)
     place = _standing(draft, graft) or _new(draft, graft)
-    copy_parts(draft, donor, place.part, place.name)
+    copies = copy_parts(draft, donor, place.part, place.name)
     merged = _merged(draft, donor, graft, styles)
+    fit_tables(draft, donor, copies, merged.rule)
     _write_sheet(draft, donor, place, merged)
     if (data := merged.changed()) is not None:
         draft.write(styles, data)
@@ -78,6 +81,14 @@ def _styles_part(draft: Draft, graft: SheetGraft) -> str:
     if not parts:
         raise _refusal(draft, graft.name, "cannot be put in: the workbook has no styles", "save it in Excel first")
     return parts[0]
+
+
+def _refuse_tables(draft: Draft, donor: Donor, graft: SheetGraft) -> None:
+    """Refuse Tables whose names are taken: under another one nobody would find them."""
+    if taken := clash(draft, donor):
+        table, what = taken
+        problem = f"cannot be put in: the workbook has a {what} {table.name} already"
+        raise _refusal(draft, graft.name, problem, f"give that {what} another name")
 
 
 def _standing(draft: Draft, graft: SheetGraft) -> _Place | None:
@@ -172,7 +183,10 @@ def _write_sheet(draft: Draft, donor: Donor, place: _Place, styles: MergedStyles
 
 
 def _write_names(draft: Draft, donor: Donor, graft: SheetGraft, place: _Place) -> None:
-    """Add the sheet's defined names and its anchor; the old ones that the programs keep for it are dropped."""
+    """Add the sheet's defined names and its anchor; the old ones that the programs keep for it are dropped.
+
+    On a sheet with a Table nothing depends on a name: those that are taken are left out.
+    """
     workbook = draft.package.workbook_part
     data = draft.text(workbook)
     new = [Name(graft.anchor, f"{quoted(place.name)}!$A$1")]
@@ -182,24 +196,21 @@ def _write_names(draft: Draft, donor: Donor, graft: SheetGraft, place: _Place) -
         if renamed.key != new[0].key:
             new.append(renamed)
     there = names(data)
-    _refuse_taken(draft, place, new, there)
+    taken = _taken(draft, place, new, there)
+    if taken and (new[0] in taken or not donor.tables):
+        problem = f"cannot be put in: the name {taken[0].name} is used already"
+        raise _refusal(draft, place.name, problem, "give that one another name")
     gone = [name for name in there if name.tab == place.tab and name.name.casefold().startswith("_xlnm.")]
-    draft.write(workbook, with_names(data, new, gone))
+    draft.write(workbook, with_names(data, [name for name in new if name not in taken], gone))
 
 
-def _refuse_taken(draft: Draft, place: _Place, new: Sequence[Name], there: Sequence[Name]) -> None:
-    """Refuse names that mean something else in the workbook: a Table, or cells of another sheet."""
+def _taken(draft: Draft, place: _Place, new: Sequence[Name], there: Sequence[Name]) -> list[Name]:
+    """Find the names that mean something else in the workbook: a Table, or cells of another sheet; the anchor may move."""
     others = {name.key for name in there if _pointed(name.text).casefold() != place.name.casefold()}
     broken = {name.key for name in there if BROKEN in name.text}
-    for at, name in enumerate(new):
-        taken = name.tab is None and at > 0 and name.key in others - broken
-        if taken or name.name.casefold() in draft.book.tables:
-            raise _refusal(
-                draft,
-                place.name,
-                f"cannot be put in: the name {name.name} is used already",
-                "give that one another name",
-            )
+    elsewhere = others - broken - {new[0].key}
+    tables = table_names(draft)
+    return [name for name in new if (name.tab is None and name.key in elsewhere) or name.name.casefold() in tables]
 
 
 def _refusal(draft: Draft, sheet: str, problem: str, fix: str) -> WriteRefused:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from salesplan.workbook.graft_workbook import Name, names
-from salesplan.workbook.locate import Book
+from salesplan.workbook.locate import Book, TableInfo
 from salesplan.workbook.markup import children, element_end, element_pattern, masked
 from salesplan.workbook.package import CONTENT_TYPES, Package
 
 _ITEM: Final = element_pattern(b"si")
 _LINK: Final = "hyperlink"
-_COPIED: Final = frozenset({"drawing", "chart", "image"})
+_COPIED: Final = frozenset({"drawing", "chart", "image", "table"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Donor:
         The sheet's name and its part.
     names
         Its defined names.
+    tables
+        The Tables on the sheet.
     date1904
         Whether its days are counted from 1904.
     """
@@ -35,6 +37,7 @@ class Donor:
     name: str
     part: str
     names: tuple[Name, ...]
+    tables: tuple[TableInfo, ...]
     date1904: bool
 
     @classmethod
@@ -44,14 +47,16 @@ class Donor:
         Raises
         ------
         ValueError
-            If it has not one worksheet, or that one needs more than texts, formats, drawings, charts and pictures.
+            If it has not one worksheet, or that one needs more than texts, formats, Tables, drawings, charts
+            and pictures.
         """
         package = Package(Path("sheet.xlsx"), data)
         book = Book.of(package)
         if [sheet.kind for sheet in book.sheets] != ["worksheet"]:
             raise ValueError("a workbook that gives its sheet must have one worksheet and no other sheet")
         found = names(package.read(package.workbook_part))
-        return cls(package, book.sheets[0].name, book.sheets[0].part, found, book.date1904)
+        tables = tuple(book.tables.values())
+        return cls(package, book.sheets[0].name, book.sheets[0].part, found, tables, book.date1904)
 
     @property
     def styles(self) -> bytes:
@@ -75,7 +80,7 @@ class Donor:
         Raises
         ------
         ValueError
-            If it is one that cannot come along, such as a Table.
+            If it is one that cannot come along, such as a pivot table.
         """
         for relation in self.package.relations(part):
             if relation.kind in _COPIED:

@@ -6,12 +6,16 @@ from typing import Final
 from salesplan.workbook.formulas import with_sheet
 from salesplan.workbook.markup import PREFIX, content_text, escaped, unescaped
 
-_FORMULA: Final = re.compile(rb"(<(" + PREFIX + rb"(?:f|formula[12]?))(?=[\s>])[^<>]*>)([^<]*)(?=</\2\s*>)")
+_FORMULA: Final = re.compile(
+    rb"(<("
+    + PREFIX
+    + rb"(?:f|formula[12]?|calculatedColumnFormula|totalsRowFormula))(?=[\s>])[^<>]*>)([^<]*)(?=</\2\s*>)"
+)
 _LINK: Final = re.compile(rb'(\s(?:location|textlink)=")([^"]*)')
 
 
 def with_sheet_named(data: bytes, old: str, new: str) -> bytes:
-    """Give a part (a worksheet, drawing or chart) with a sheet's name replaced in its formulas and links.
+    """Give a part (a worksheet, Table, drawing or chart) with a sheet's name replaced in its formulas and links.
 
     Examples
     --------

@@ -41,13 +41,18 @@ def _numberless(part: str) -> tuple[str, str]:
     return stem.rstrip("0123456789"), ending
 
 
-def copy_parts(draft: Draft, donor: Donor, part: str, name: str) -> None:
+def copy_parts(draft: Draft, donor: Donor, part: str, name: str) -> dict[str, str]:
     """Copy all parts that a donor's sheet needs, under free names, and the relationships of the sheet itself.
 
     Parameters
     ----------
     part, name
         The part that the sheet becomes here, which is the caller's to write, and what the sheet is called here.
+
+    Returns
+    -------
+    dict
+        The part here of each part of the donor.
     """
     new = _named_anew(draft, donor, part)
     for old, copy in new.items():
@@ -57,6 +62,7 @@ def copy_parts(draft: Draft, donor: Donor, part: str, name: str) -> None:
         _copy_relations(draft, donor, old, new)
     types = donor.content_types(new)
     _set_types(draft, {copy: types[old] for old, copy in new.items()}, gone=())
+    return new
 
 
 def _named_anew(draft: Draft, donor: Donor, part: str) -> dict[str, str]:

@@ -67,13 +67,13 @@ class LooseTable:
         return cell_name(row if row is not None else self.header_row, column)
 
 
-def refuse_far_cells(reader: WorkbookReader) -> None:
+def refuse_far_cells(reader: WorkbookReader, most: int = MOST_CELLS) -> None:
     """Refuse a workbook with a cell so far out that its sheet would not fit into memory.
 
     Raises
     ------
     NotAWorkbook
-        When a sheet spans more than `MOST_CELLS`.
+        When a sheet spans more cells than ``most``.
     """
     for sheet in _worksheets(reader):
         try:
@@ -85,7 +85,7 @@ def refuse_far_cells(reader: WorkbookReader) -> None:
         last_row = max((int(row) for _, row in addresses), default=0)
         letters = max({column.decode() for column, _ in addresses}, key=lambda each: (len(each), each), default="")
         last_column = column_number(letters) if letters else 0
-        if last_row * last_column > MOST_CELLS:
+        if last_row * last_column > most:
             raise NotAWorkbook(
                 reader.package.path,
                 f"its sheet {sheet.name!r} reaches as far as {cell_name(last_row, last_column)}",
@@ -93,18 +93,44 @@ def refuse_far_cells(reader: WorkbookReader) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A table to be found on the sheets of a workbook.
+
+    Attributes
+    ----------
+    table
+        Its declaration.
+    needed
+        The keys whose headers must be there for a row to be taken for its header row.
+    least
+        Those without which its own Excel Table is of no use.
+    """
+
+    table: Table
+    needed: tuple[str, ...]
+    least: tuple[str, ...]
+
+
 def loose_tables(reader: WorkbookReader, declaration: Table, needed: Sequence[str]) -> list[LooseTable]:
     """Find a table on every sheet that has one: the Excel Table, or else a row of its headers.
 
-    Rows that stand under an Excel Table belong to it: spreadsheet programs on phones, and LibreOffice, do not let it
-    grow when somebody goes on typing there.
+    Parameters and errors are those of `all_loose_tables`; ``needed`` is so under the Excel Table, too.
+    """
+    sought = Sought(declaration, tuple(needed), tuple(needed))
+    return all_loose_tables(reader, [sought])[declaration.name]
 
-    Parameters
-    ----------
-    declaration
-        The table.
-    needed
-        The keys whose headers must be there for a row to be taken for its header row.
+
+def all_loose_tables(reader: WorkbookReader, sought: Sequence[Sought]) -> dict[str, list[LooseTable]]:
+    """Find tables on all sheets, each sheet read once: the Excel Tables, or else rows of their headers.
+
+    Rows that stand under an Excel Table belong to it: spreadsheet programs on phones, and LibreOffice, do not let it
+    grow when somebody goes on typing there. A row of headers that fits two tables is that of the one which knows more of them.
+
+    Returns
+    -------
+    dict
+        By the table's name, in the order of the sheets.
 
     Raises
     ------
@@ -113,8 +139,12 @@ def loose_tables(reader: WorkbookReader, declaration: Table, needed: Sequence[st
     NotAWorkbook
         When a sheet cannot be read.
     """
-    found = (_on_sheet(reader, declaration, needed, sheet) for sheet in _worksheets(reader))
-    return [table for table in found if table is not None]
+    found: dict[str, list[LooseTable]] = {each.table.name: [] for each in sought}
+    for sheet in _worksheets(reader):
+        grid = reader.grid(sheet.name)
+        for name, place in _places(reader, sought, sheet, grid).items():
+            found[name].append(_read(reader, sheet, grid, place))
+    return found
 
 
 def _worksheets(reader: WorkbookReader) -> Iterator[Sheet]:
@@ -132,12 +162,16 @@ class _Place:
     columns: dict[str, int]
 
 
-def _on_sheet(reader: WorkbookReader, declaration: Table, needed: Sequence[str], sheet: Sheet) -> LooseTable | None:
-    grid = reader.grid(sheet.name)
-    place = _in_table(reader, declaration, sheet)
-    if place is None or not place.columns.keys() >= set(needed):
-        place = _by_headers(reader, declaration, needed, sheet, grid)
-    return _read(reader, sheet, grid, place) if place else None
+def _places(reader: WorkbookReader, sought: Sequence[Sought], sheet: Sheet, grid: Sequence[Line]) -> dict[str, _Place]:
+    """Find which tables are on a sheet, and where: one a header row."""
+    listed = {each.table.name: _in_table(reader, each.table, sheet) for each in sought}
+    least = {each.table.name: set(each.least) for each in sought}
+    places = {name: place for name, place in listed.items() if place and place.columns.keys() >= least[name]}
+    places |= _by_headers(reader, [each for each in sought if each.table.name not in places], sheet, grid)
+    best: dict[int, str] = {}
+    for name, place in sorted(places.items(), key=lambda item: (item[1].named, len(item[1].columns))):
+        best[place.header_row] = name
+    return {name: place for name, place in places.items() if best[place.header_row] == name}
 
 
 def _in_table(reader: WorkbookReader, declaration: Table, sheet: Sheet) -> _Place | None:
@@ -153,15 +187,23 @@ def _in_table(reader: WorkbookReader, declaration: Table, sheet: Sheet) -> _Plac
 
 
 def _by_headers(
-    reader: WorkbookReader, declaration: Table, needed: Sequence[str], sheet: Sheet, grid: Sequence[Line]
-) -> _Place | None:
-    """Find the first row that has the headers which are needed."""
-    keys = _keys(declaration)
+    reader: WorkbookReader, sought: Sequence[Sought], sheet: Sheet, grid: Sequence[Line]
+) -> dict[str, _Place]:
+    """Find for each table the first row that has the headers which are needed."""
+    places: dict[str, _Place] = {}
+    keys = {each.table.name: _keys(each.table) for each in sought}
     for row, line in enumerate(grid, start=1):
-        headers = {column: text_of(cell) for column, cell in enumerate(line, start=1) if isinstance(cell, str)}
-        if {keys.get(header.casefold()) for header in headers.values()} >= set(needed):
-            return _Place(False, row, row + 1, 0, _columns(reader, declaration, sheet, row, headers))
-    return None
+        if len(places) == len(sought):
+            break
+        headers = {column: text_of(cell) for column, cell in enumerate(line, start=1) if isinstance(cell, str) and cell}
+        if not headers:
+            continue
+        folded = [header.casefold() for header in headers.values()]
+        for each in sought:
+            name = each.table.name
+            if name not in places and {keys[name].get(header) for header in folded} >= set(each.needed):
+                places[name] = _Place(False, row, row + 1, 0, _columns(reader, each.table, sheet, row, headers))
+    return places
 
 
 def _keys(declaration: Table) -> dict[str, str]:
@@ -218,6 +260,26 @@ def _rows_of_others(reader: WorkbookReader, sheet: Sheet, place: _Place) -> set[
 
 def _at(line: Line, column: int) -> object:
     return line[column - 1] if column <= len(line) else ""
+
+
+def settings_there(reader: WorkbookReader, keys: Sequence[str]) -> tuple[dict[str, NamedCell], bool]:
+    """Read settings by their defined names, those without one by the keys that stand beside their values.
+
+    Returns
+    -------
+    cells : dict
+        By key; those that are nowhere are left out.
+    names_gone : bool
+        Whether any was read by its key.
+
+    Raises
+    ------
+    NotAWorkbook
+        When a sheet cannot be read.
+    """
+    named = reader.named_cells(keys)
+    cells = named if len(named) == len(keys) else settings_by_key(reader, keys) | named
+    return cells, len(cells) > len(named)
 
 
 def settings_by_key(reader: WorkbookReader, keys: Sequence[str]) -> dict[str, NamedCell]:

@@ -71,7 +71,7 @@ def tree(data: bytes) -> ElementTree.Element:
         declared there can blow up the memory.
     """
     plain = utf8(data)
-    _refuse_document_type(plain)
+    refuse_document_type(plain)
     try:
         return ElementTree.fromstring(plain)  # noqa: S314 (document types are refused above)
     except ElementTree.ParseError as error:
@@ -80,14 +80,15 @@ def tree(data: bytes) -> ElementTree.Element:
 
 def check_well_formed(data: bytes) -> None:
     """Raise `Malformed` unless the part, in UTF-8, is well-formed XML without a document type."""
-    _refuse_document_type(data)
+    refuse_document_type(data)
     try:
         expat.ParserCreate().Parse(data, True)
     except expat.ExpatError as error:
         raise Malformed(str(error)) from error
 
 
-def _refuse_document_type(data: bytes) -> None:
+def refuse_document_type(data: bytes) -> None:
+    """Raise `Malformed` where a part, in UTF-8, declares a document type: it could make much of little."""
     if b"<!DOCTYPE" in masked(data):
         raise Malformed("it declares a document type, which no workbook does")
 

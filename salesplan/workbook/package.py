@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from salesplan.errors import NotAWorkbook
 from salesplan.words import nearest
 from salesplan.workbook.archive import Damaged, Entry, entries, rewritten, unpacked
-from salesplan.workbook.markup import Malformed, attribute, children, tree
+from salesplan.workbook.markup import Malformed, attribute, children, refuse_document_type, tree, utf8
 from salesplan.workbook.relations import Relation, parsed_relations, relations_part
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -60,7 +60,17 @@ class Package:
             archive, damaged, or a zip archive with no workbook in it; each says what to do.
         """
         path = Path(path)
-        data = _bytes_of(path)
+        return cls.of(path, file_bytes(path))
+
+    @classmethod
+    def of(cls, path: Path, data: bytes) -> "Package":
+        """Take up a workbook file whose bytes were read already; ``path`` is where they come from.
+
+        Raises
+        ------
+        NotAWorkbook
+            As `open`, but for the reading.
+        """
         if data.startswith(_OLE):
             raise _ole_refusal(path, data)
         if not data.startswith(b"PK"):
@@ -171,9 +181,40 @@ def _key(part: str) -> str:
     return unquote(part).replace("\\", "/").lstrip("/").casefold()
 
 
-def _bytes_of(path: Path) -> bytes:
+def refuse_bombs(path: Path, data: bytes, most: int) -> None:
+    """Refuse a file that unpacks to more bytes than it may, or than it says, or that declares entities.
+
+    Raises
+    ------
+    NotAWorkbook
+        When it does, or a part of it does not unpack.
+    """
+    if not data.startswith(b"PK"):
+        return
+    try:
+        found = entries(data)
+        if sum(entry.size for entry in found) > most:
+            raise Damaged(f"it would unpack to more than {most // 1_000_000} MB")
+        for entry in found:
+            content = unpacked(data, entry)
+            if entry.name.endswith(".xml"):
+                refuse_document_type(utf8(content))
+    except (Damaged, Malformed) as error:
+        raise NotAWorkbook(path, f"the file is damaged: {error}", _RESTORE) from error
+
+
+def file_bytes(path: Path) -> bytes:
+    """Read a file that should be a workbook.
+
+    Raises
+    ------
+    NotAWorkbook
+        If there is none, it is a folder, or something that is no file, such as a pipe: nothing waits for that.
+    """
     if path.is_dir():
         raise NotAWorkbook(path, "it is a folder", "give the workbook in it")
+    if path.exists() and not path.is_file():
+        raise NotAWorkbook(path, "it is no file, but a pipe, a socket or a device", "give an .xlsx or .xlsm file")
     try:
         return path.read_bytes()
     except FileNotFoundError:

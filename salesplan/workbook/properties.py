@@ -1,6 +1,7 @@
-"""When a workbook was last saved, as it says itself."""
+"""When a workbook was last saved, and by whom, as it says itself."""
 
 from datetime import UTC, datetime
+from xml.etree.ElementTree import Element
 
 from salesplan.errors import NotAWorkbook
 from salesplan.workbook.markup import descendants
@@ -15,17 +16,31 @@ def saved_at(package: Package) -> datetime | None:
     None where the workbook does not say it, or nothing has saved it since it was made: one that salesplan builds has a
     fixed date, so that the same contents give the same bytes.
     """
+    root = _core(package)
+    if root is None:
+        return None
+    created, modified = (_said(root, name) for name in ("created", "modified"))
+    return _moment(modified) if modified != created else None
+
+
+def saved_by(package: Package) -> str:
+    """Name who last saved a workbook, as the program knew them; "" where it does not say."""
+    root = _core(package)
+    return "" if root is None else _said(root, "lastModifiedBy")
+
+
+def _core(package: Package) -> Element | None:
     part = next((relation.target for relation in package.relations() if relation.kind == _CORE), "")
     if part not in package:
         return None
     try:
-        root = package.tree(part)
+        return package.tree(part)
     except NotAWorkbook:  # nobody's rows depend on it
         return None
-    created, modified = (
-        next((item.text or "" for item in descendants(root, name)), "").strip() for name in ("created", "modified")
-    )
-    return _moment(modified) if modified != created else None
+
+
+def _said(root: Element, name: str) -> str:
+    return next((item.text or "" for item in descendants(root, name)), "").strip()
 
 
 def _moment(text: str) -> datetime | None:

@@ -20,7 +20,7 @@ from salesplan.workbook.error_cells import error_cells, unvalued_formulas
 from salesplan.workbook.locate import Book, TableInfo
 from salesplan.workbook.package import Package
 from salesplan.workbook.rows_move import can_move
-from salesplan.workbook.save import Saved, save
+from salesplan.workbook.save import Ready, Saved, not_awaited, save
 from salesplan.workbook.workbook import Content, Workbook
 from salesplan.workbook.writes import Write
 
@@ -28,8 +28,9 @@ from salesplan.workbook.writes import Write
 class WorkbookReader(Workbook):
     """One workbook, opened for reading; its file is read once and may change afterwards."""
 
-    def __init__(self, path: Path | str) -> None:
-        self.package = Package.open(path)
+    def __init__(self, path: Path | str, data: bytes | None = None) -> None:
+        """Read a file, or take its bytes where they were read, or decrypted, before."""
+        self.package = Package.open(path) if data is None else Package.of(Path(path), data)
         self.path = self.package.path
         self.book = Book.of(self.package)
 
@@ -112,7 +113,9 @@ class WorkbookReader(Workbook):
         """Tell whether rows of a table can move or go."""
         return can_move(self.package, self.book, table, rows) is None
 
-    def put(self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True) -> Saved:
+    def put(
+        self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True, ready: Ready = not_awaited
+    ) -> Saved:
         """Write the file, or a copy of it, at one stroke.
 
         Raises
@@ -120,7 +123,7 @@ class WorkbookReader(Workbook):
         WorkbookError
             As `salesplan.workbook.apply.edited` and `salesplan.workbook.save.save`.
         """
-        return save(self.package, edited(self.package, writes), to=to, backup=backup)
+        return save(self.package, edited(self.package, writes), to=to, backup=backup, ready=ready)
 
     def _columns(self, info: TableInfo) -> dict[str, list[object]]:
         """Read the columns of a table, row by row, so that its sheet is never in memory twice."""

@@ -14,7 +14,7 @@ from salesplan.tables.model import Owner, Table
 from salesplan.workbook.addresses import Area, cell_name
 from salesplan.workbook.found import FoundTable, NamedCell, grown_by, typed_rows
 from salesplan.workbook.locate import Book, DefinedName, TableInfo
-from salesplan.workbook.save import Saved
+from salesplan.workbook.save import Ready, Saved, not_awaited
 from salesplan.workbook.writes import Write
 
 
@@ -77,8 +77,12 @@ class Workbook(ABC):
         """
 
     @abstractmethod
-    def put(self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True) -> Saved:
+    def put(
+        self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True, ready: Ready = not_awaited
+    ) -> Saved:
         """Write into the workbook, or into a copy of it.
+
+        ``ready`` is called with the SHA-256 of what a file will be, right before it takes its place.
 
         Raises
         ------

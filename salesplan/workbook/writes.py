@@ -186,8 +186,8 @@ class SheetGraft:
     anchor
         The defined name, of the whole workbook, that points at the sheet's cell A1 and by which it is found again.
     donor
-        The bytes of an .xlsx with this one sheet. Its texts, formats, defined names, links, charts and pictures come
-        along; its formulas may name Tables and names of the workbook that it goes into.
+        The bytes of an .xlsx with this one sheet. Its texts, formats, defined names, links, Tables, charts and pictures
+        come along; its formulas may name Tables and names of the workbook that it goes into.
     after
         The sheet behind which a new one is put; None, or one that is not there: at the end.
     over

@@ -52,6 +52,12 @@ def _whole_words(text: str, sought: Collection[str], allowed: Collection[str]) -
     return {match[0] for match in re.finditer(pattern, text)}
 
 
+def matches_in(data: bytes, pattern: str) -> set[Hit]:
+    """Find all that matches a regular expression, whatever its case."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return {Hit(part, match[0]) for part, text in _texts(data) for match in compiled.finditer(text)}
+
+
 def numbers_in(data: bytes, amounts: Collection[float]) -> set[Hit]:
     """Find amounts, written in any of the usual ways, in cells, texts, or anywhere else."""
     sought = {round(amount, 4): amount for amount in amounts}

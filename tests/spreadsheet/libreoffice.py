@@ -66,22 +66,23 @@ def pages_as_png(pdf: Path, out_dir: Path, *, dpi: int = 60) -> list[Path]:
     return sorted(out_dir.glob(f"{pdf.stem}-*.png"))
 
 
-def edited_in_libreoffice(path: Path, edits: Mapping[tuple[str, str], Typed], out: Path) -> Path:
+def edited_in_libreoffice(path: Path, edits: Mapping[tuple[str, str], Typed], out: Path, *, password: str = "") -> Path:
     """Type values into cells as a person would, recalculate, save as .xlsx at ``out``.
 
     ``edits`` maps sheet and cell to a number, a date, a text, a formula (text that begins with ``=``), or None, which
-    clears the cell. Skips the test where there is no LibreOffice or no python3-uno.
+    clears the cell. The workbook is encrypted with a password where one is given, before and after. Skips the test where there is no LibreOffice or no python3-uno.
     """
     _need_uno()
     typed = [[sheet, cell, _typed(value)] for (sheet, cell), value in edits.items()]
-    said = _typing(path, json.dumps(typed), out)
+    asked = json.dumps({"edits": typed, "password": password})
+    said = _typing(path, asked, out)
     if said.returncode < 0:  # the bridge crashed, as it does once in a while; a fresh one works
-        said = _typing(path, json.dumps(typed), out)
+        said = _typing(path, asked, out)
     assert said.returncode == 0, f"{said.returncode}: {said.stderr}"
     return out
 
 
-def _typing(path: Path, edits: str, out: Path) -> subprocess.CompletedProcess[str]:
+def _typing(path: Path, asked: str, out: Path) -> subprocess.CompletedProcess[str]:
     """Let the system's Python type, in a LibreOffice started for it."""
     with TemporaryDirectory() as folder:
         pipe = Path(folder).name
@@ -90,7 +91,7 @@ def _typing(path: Path, edits: str, out: Path) -> subprocess.CompletedProcess[st
             command = [_SYSTEM_PYTHON, str(script), pipe, path.resolve().as_uri(), out.resolve().as_uri()]
             # A virtual environment's variables would lead the system's Python to the wrong libraries.
             outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-            return subprocess.run(command, input=edits, text=True, capture_output=True, timeout=SECONDS, env=outside)
+            return subprocess.run(command, input=asked, text=True, capture_output=True, timeout=SECONDS, env=outside)
 
 
 def _typed(value: Typed) -> str | float | bool | None:

@@ -1,6 +1,7 @@
 """Run by the system's Python, which has LibreOffice's bridge: type values into cells of a workbook and save it.
 
-Usage: ``uno_edit.py PIPE IN_URL OUT_URL``, with ``[[sheet, cell, value], ...]`` as JSON on standard input.
+Usage: ``uno_edit.py PIPE IN_URL OUT_URL``, with ``{"edits": [[sheet, cell, value], ...], "password": ""}`` as JSON on
+standard input; the password is the workbook's, before and after.
 """
 
 import importlib
@@ -16,11 +17,14 @@ CONNECT_SECONDS = 60
 def main(pipe: str, source: str, target: str) -> None:
     uno: Any = importlib.import_module("uno")
     desktop = connected(uno, pipe)
-    document = desktop.loadComponentFromURL(source, "_blank", 0, (setting(uno, "Hidden", True),))
-    for sheet, cell, value in json.load(sys.stdin):
+    asked = json.load(sys.stdin)
+    protected = (setting(uno, "Password", asked["password"]),) if asked["password"] else ()
+    document = desktop.loadComponentFromURL(source, "_blank", 0, (setting(uno, "Hidden", True), *protected))
+    for sheet, cell, value in asked["edits"]:
         type_into(document.Sheets.getByName(sheet).getCellRangeByName(cell), value)
     document.calculateAll()
-    document.storeToURL(target, (setting(uno, "FilterName", "Calc MS Excel 2007 XML"),))
+    encryption = [each for each in document.getArgs() if each.Name == "EncryptionData"]
+    document.storeToURL(target, (setting(uno, "FilterName", "Calc MS Excel 2007 XML"), *encryption))
     document.close(True)
 
 

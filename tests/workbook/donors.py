@@ -1,6 +1,7 @@
 """Workbooks of one sheet that are put into others in tests."""
 
 import io
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -59,5 +60,41 @@ def donor(
     sheet.set_h_pagebreaks([10])
     sheet.protect()
     sheet.fit_to_pages(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def table_donor(
+    name: str = "Listed", *, table: str = "Listed", names: Mapping[str, str] | None = None, date1904: bool = False
+) -> bytes:
+    """Build a sheet with a Table, its total, drop-downs, guards, rules, links and names; ``names`` are more of these."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "date_1904": date1904})
+    sheet = book.add_worksheet(name)
+    own = "'" + name.replace("'", "''") + "'"
+    amount = book.add_format({"num_format": "0.0000", "bg_color": "#DDF0E3"})
+    dated = book.add_format({"num_format": "yyyy/mm/dd"})
+    columns: list[dict[str, Any]] = [
+        {"header": "what"},
+        {"header": "amount", "format": amount},
+        {"header": "twice", "formula": f"{table}[[#This Row],[amount]]*2+{own}!$H$1", "format": amount},
+        {"header": "day", "format": dated},
+    ]
+    rows = [["=1+1", 1.5, 3, DAY], ["R&D", 2, 4, DAY]]
+    sheet.add_table("A4:D6", {"name": table, "columns": columns, "data": rows, "style": "Table Style Light 1"})
+    sheet.write_string("A5", "=1+1")
+    for row, value in ((4, 3), (5, 4)):
+        sheet.write_formula(row, 2, f"{table}[[#This Row],[amount]]*2+{own}!$H$1", amount, value)
+        sheet.write_datetime(row, 3, DAY, dated)
+    sheet.write_url("A1", f"internal:{own}!A4", string="Listed")
+    sheet.write_formula("B3", f"SUBTOTAL(109,{table}[amount])", amount, 3.5)
+    sheet.data_validation("A5:A6", {"validate": "list", "source": ["=1+1", "R&D"]})
+    sheet.conditional_format(
+        "B5:B6", {"type": "formula", "criteria": "=$B5>1", "format": book.add_format({"bg_color": "#F8D7DA"})}
+    )
+    sheet.freeze_panes(4, 1)
+    sheet.repeat_rows(0, 3)
+    for label, target in {"total_listed": f"={own}!$B$3", **(names or {})}.items():
+        book.define_name(label, target)
     book.close()
     return out.getvalue()

@@ -399,15 +399,15 @@ def test_what_cannot_come_along() -> None:
         out = io.BytesIO()
         with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
             found = book.add_worksheet("Review")
-            if fill == "table":
-                found.add_table("A1:B3")
+            if fill == "comment":
+                found.write_comment("A1", "said")
             elif fill == "second":
                 book.add_worksheet("More")
             else:
                 found.write_dynamic_array_formula("A1:A3", "=SORT(B1:B3)")
         return out.getvalue()
 
-    for fill, says in (("table", "with a table"), ("second", "no other sheet"), ("array", "metadata")):
+    for fill, says in (("comment", "with a"), ("second", "no other sheet"), ("array", "metadata")):
         with pytest.raises(ValueError, match=says):
             edited(plan(), [graft(donor=built(fill))])
     with pytest.raises(ValueError, match="written twice"):

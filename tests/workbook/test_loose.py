@@ -10,7 +10,6 @@ from openpyxl.worksheet.table import Table as Listed
 
 from salesplan.errors import DuplicateHeader, NotAWorkbook
 from salesplan.tables.visit_log import LOGGED, VISIT_LOG
-from salesplan.workbook import loose
 from salesplan.workbook.build import build
 from salesplan.workbook.loose import loose_tables, refuse_far_cells, settings_by_key
 from salesplan.workbook.read import WorkbookReader
@@ -102,8 +101,7 @@ def test_a_key_without_its_headers_is_just_a_word(tmp_path: Path) -> None:
     assert settings_by_key(reader, ("rep_id",)) == {}
 
 
-def test_a_cell_far_out_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loose, "MOST_CELLS", 30)
-    refuse_far_cells(WorkbookReader(book(tmp_path / "a.xlsx", [["x"] * 4], top=6)))
+def test_a_cell_far_out_is_refused(tmp_path: Path) -> None:
+    refuse_far_cells(WorkbookReader(book(tmp_path / "a.xlsx", [["x"] * 4], top=6)), 30)
     with pytest.raises(NotAWorkbook, match="E7"):
-        refuse_far_cells(WorkbookReader(book(tmp_path / "b.xlsx", [["x"] * 4], top=7)))
+        refuse_far_cells(WorkbookReader(book(tmp_path / "b.xlsx", [["x"] * 4], top=7)), 30)

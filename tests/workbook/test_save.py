@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from salesplan.errors import ChangedMeanwhile, FileInUse, NotWritable
+from salesplan.workbook.backups import NEWEST_KEPT
 from salesplan.workbook.package import Package
-from salesplan.workbook.save import BACKUPS_KEPT, save
+from salesplan.workbook.save import save
 from tests.workbook.books import book_parts, sheet, zipped
 
 PART = "xl/worksheets/sheet1.xml"
@@ -49,15 +50,15 @@ def test_nothing_changed_writes_nothing(package: Package) -> None:
     assert folder(package) == ["plan.xlsx"]
 
 
-def test_the_newest_backups_stay_and_other_files_too(package: Package) -> None:
+def test_the_newest_backups_stay_and_the_first_of_the_day_and_other_files_too(package: Package) -> None:
     backups = package.path.with_name("plan.xlsx.salesplan-backups")
     backups.mkdir()
     (backups / "mine.txt").write_text("x")
     made = []
-    for at in range(BACKUPS_KEPT + 3):
+    for at in range(NEWEST_KEPT + 3):
         made.append(save(package, {PART: b"<worksheet><sheetData/></worksheet>" + b" " * at}).backup)
         package = Package.open(package.path)
-    names = {path.name for path in made[-BACKUPS_KEPT:] if path}
+    names = {path.name for path in (made[0], *made[-NEWEST_KEPT:]) if path}
     assert {item.name for item in backups.iterdir()} == {*names, "mine.txt"}
 
 

@@ -18,7 +18,7 @@ from salesplan.host.scenarios.books import Books, opened_books
 from salesplan.host.scenarios.files import refuse_copy_over
 from salesplan.host.scenarios.typed import typed
 from salesplan.host.wish import Wish
-from salesplan.host.writing import cells_of, figure_writes
+from salesplan.host.writing import figure_writes, setting_cell
 from salesplan.planning.scenarios.changes.read import applied, name_key
 from salesplan.planning.scenarios.changes.words import setting_text
 from salesplan.planning.scenarios.scenario import Scenario
@@ -26,7 +26,7 @@ from salesplan.planning.wording import percent_text, spoken
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.incentives import RATES
 from salesplan.tables.inputs import GROWTH, RAMP, REPS
-from salesplan.tables.model import Column, Setting, Table
+from salesplan.tables.model import Table
 from salesplan.tables.scenarios import HEADS, OWN_CHANGES, SCENARIOS
 from salesplan.tables.settings import SETTINGS
 from salesplan.words import Words
@@ -223,7 +223,7 @@ class _Adoption:
                 )
                 settings[setting.key] = opened.settings[setting.key]
                 continue
-            cell = _cell(setting, value, opened)
+            cell = setting_cell(setting, value, currency=opened.currency, language=opened.language)
             self.settings[setting.key] = cell
             self.said.append(setting_text(setting, value, currency=opened.currency.code, language=opened.language))
             self._writes.append(NameWrite(setting.key, cell))
@@ -253,12 +253,3 @@ class _Adoption:
 def _label(key: str) -> Words:
     """Give what a change of scenarios' own is called."""
     return next(own.label for own in OWN_CHANGES if own.key == key)
-
-
-def _cell(setting: Setting, value: Any, opened: OpenedPlan) -> Any:
-    """Give what the cell of a setting gets."""
-    if value is None:
-        return None
-    holds = setting.also if setting.also and not isinstance(value, str) else setting.holds
-    column = Column(key=setting.key, label=setting.label, help=setting.help, holds=holds, choices=setting.choices)
-    return cells_of(column, pd.Series([value]), currency=opened.currency, language=opened.language)[0]

@@ -109,9 +109,9 @@ def _done(books: Books, wish: Wish, by_rep: RepRows | None, *, progress: Progres
     page, missed = comparison_page(books, compared)
     findings += opened.placed(missed)
     writes: list[Write] = [*planned, *page]
-    writes, findings = journaled(opened, (writes, more), findings, wish, inputs)
-    kept = saved(opened, writes, wish, keep_backup=keep_backup)
-    return Report(opened, outcome.frames, findings, writes, kept, {"scenario": compared})
+    done = journaled(opened, (writes, more), findings, wish, inputs)
+    kept = saved(opened, done.writes, wish, keep_backup=keep_backup, change=done.change)
+    return Report(opened, outcome.frames, done.findings, done.writes, kept, {"scenario": compared})
 
 
 def _reasons(books: Books, done: Compared, findings: list[Finding]) -> None:

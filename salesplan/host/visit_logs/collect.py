@@ -1,7 +1,7 @@
 """Visit logs that came back, into the plan: what ``salesplan visits collect`` does."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -14,25 +14,18 @@ from salesplan.errors import WorkbookError
 from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, fingerprint
+from salesplan.host.returned_files import TAKEN_ENDINGS, printable, printable_names, returned_paths
 from salesplan.host.run import computed, journaled, saved, table_writes
 from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import collect_kinds as kinds
 from salesplan.host.visit_logs.checks import Checked, Rules, checked
 from salesplan.host.visit_logs.customers import CustomerIndex
-from salesplan.host.visit_logs.log_file import (
-    NEEDED,
-    TAKEN_ENDINGS,
-    LogFile,
-    log_paths,
-    printable,
-    printable_names,
-    read_log,
-)
+from salesplan.host.visit_logs.log_file import NEEDED, LogFile, read_log
 from salesplan.host.visit_logs.merge import Fate, Merged, merged
 from salesplan.host.visit_logs.whose import Whose
 from salesplan.host.visit_logs.write import check_columns, visits_after
 from salesplan.host.wish import Wish
-from salesplan.planning.listed import MOST_LISTED
+from salesplan.planning.listed import shortened
 from salesplan.planning.names import folded
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.visit_log import LOGGED
@@ -160,7 +153,7 @@ def collect(
         When the plan cannot be read or written, or has no Visits; it is then as it was.
     """
     tables = {table.name: table for table in (*VISITS_BINDING.reads, *VISITS_BINDING.writes, *JOURNAL)}
-    paths = list(log_paths(folder, path))
+    paths = list(returned_paths(folder, path))
     opened = OpenedPlan(path, SALES_PLAN, tuple(tables.values()), language=wish.language)
     check_columns(opened)
     if opened.settings["plan_year"] is None:
@@ -198,7 +191,7 @@ class _Collecting:
             self._count(log, done)
         if not paths:
             self._report(kinds.NO_LOGS.at(folder=printable(str(self.folder))))
-        self.findings = list(_shortened(self.findings))
+        self.findings = shortened(self.findings, kinds.MORE)
         return self._written(done)
 
     def _logs(self, paths: Sequence[Path], progress: FileProgress) -> Iterator[Checked]:
@@ -298,21 +291,10 @@ class _Collecting:
         tables, left = table_writes(opened, [VISITS_BINDING], outcome)
         inputs = fingerprint(opened.settings, opened.frames, VISITS_BINDING.reads)
         found = of_plan + self.findings
-        writes, findings = journaled(opened, ([visits_write, *tables], left), found, wish, inputs)
-        return Collected(opened, files, findings, outcome.frames, writes, saved(opened, writes, wish), outcome.result)
+        note = printable(self.folder.name)
+        planned = journaled(opened, ([visits_write, *tables], left), found, wish, inputs, note=note)
+        kept = saved(opened, planned.writes, wish, change=planned.change)
+        return Collected(opened, files, planned.findings, outcome.frames, planned.writes, kept, outcome.result)
 
 
 _HEADERS: Final = Words(*(", ".join(LOGGED[key].label.said(language) for key in NEEDED) for language in LANGUAGES))
-
-
-def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """List the first findings of a kind in a file, and count the others."""
-    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        found[finding.workbook, finding.code].append(finding)
-    for same in found.values():
-        yield from same[:MOST_LISTED]
-        if len(same) > MOST_LISTED:
-            last = same[MOST_LISTED]
-            more = kinds.MORE.at(last.table, last.row, last.column, count=len(same) - MOST_LISTED, like=last.code)
-            yield more.placed(workbook=last.workbook, sheet=last.sheet, cell=last.cell)

@@ -8,8 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from salesplan.errors import NotWritable, UnknownName, UsageError
+from salesplan.errors import UnknownName, UsageError
 from salesplan.findings import Finding, errors
+from salesplan.host.folders import make_folder
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import issue_kinds as kinds
@@ -178,22 +179,13 @@ def _written(
     """Build the logs and put them on the disk; when one that is to be replaced is open, none is touched."""
     for log in files:
         refuse_if_open(log.path)
-        _make_folder(log.path.parent)
+        make_folder(log.path.parent)
     contacts = contacts_said(opened.frames["Contacts"], occasion.language)
     for place, (share, log) in enumerate(zip(due, files, strict=True)):
         progress(place, len(files), log.path.name)
         data = _log(share, log_rows(share, contacts, occasion), occasion)
         saved = put(log.path, data, replace=replace, like=opened.path)
         yield changed(log, backup=saved.backup)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise NotWritable(
-            folder, f"the folder could not be made ({problem.strerror})", "check its name and your rights"
-        ) from problem
 
 
 def _log(share: Share, rows: Mapping[str, Cells], occasion: Occasion) -> bytes:

@@ -16,10 +16,10 @@ import pandas as pd
 from salesplan.host.visit_logs.customers import plain
 from salesplan.host.visit_logs.entries import MOST_ENTRIES, issue_code, numbered, typed_entry
 from salesplan.host.visit_logs.shares import Share
-from salesplan.host.writing import cells_of
+from salesplan.host.writing import built_cells
 from salesplan.planning.names import folded, titled
 from salesplan.tables.customers import CONTACTS, PROSPECT
-from salesplan.tables.model import Column, Holds
+from salesplan.tables.model import Column
 from salesplan.tables.quota import MONTHS
 from salesplan.tables.units import Currency
 from salesplan.tables.visit_log import LOGGED, MY_CUSTOMERS
@@ -234,10 +234,5 @@ def _entries(rep_id: str, visits: pd.DataFrame) -> Iterable[str | None]:
 
 
 def _typed(column: Column, values: "pd.Series[Any]", occasion: Occasion) -> list[object]:
-    """Turn a typed column into cells, choices by their keys and dates without a time."""
-    if column.holds is Holds.CHOICE:
-        return [key or None for key in values]
-    cells: list[object] = list(cells_of(column, values, currency=occasion.currency, language=occasion.language))
-    if column.holds is Holds.DATE:
-        return [cell.date() if isinstance(cell, datetime) else None for cell in cells]
-    return cells
+    """Turn a typed column into cells."""
+    return built_cells(column, values, currency=occasion.currency, language=occasion.language)

@@ -17,7 +17,7 @@ from salesplan.workbook.live.values import Block, is_error, read_block
 from salesplan.workbook.live.where import cells_of, located
 from salesplan.workbook.live.write import LiveWriter
 from salesplan.workbook.locate import TableInfo
-from salesplan.workbook.save import Saved
+from salesplan.workbook.save import Ready, Saved, not_awaited
 from salesplan.workbook.workbook import Content, Workbook
 from salesplan.workbook.writes import Write
 
@@ -115,8 +115,10 @@ class LiveWorkbook(Workbook):
         with in_plain_words(self.path):
             return can_move(self.opened, self.book, table, rows)
 
-    def put(self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True) -> Saved:
-        """Write into the open workbook; it is not saved, and ``backup`` means nothing.
+    def put(
+        self, writes: Sequence[Write], *, to: Path | None = None, backup: bool = True, ready: Ready = not_awaited
+    ) -> Saved:
+        """Write into the open workbook; it is not saved, and ``backup`` and ``ready`` mean nothing.
 
         Excel is kept still meanwhile, and left as it was. When something fails in the middle, what had been written is
         taken back.

@@ -1,0 +1,1 @@
+"""The log of what people changed through salesplan: found in what is written, and asked for."""
