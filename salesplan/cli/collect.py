@@ -9,7 +9,7 @@ from salesplan.cli import clock, options
 from salesplan.words import Words
 
 if TYPE_CHECKING:
-    from salesplan.host.handouts.collect import Collected
+    from salesplan.host.handouts.collected import Collected
 
 _FILES = (
     Words("Handout", "下发表", "下發表"),

@@ -20,6 +20,17 @@ _MOST_ROUNDS: Final = 1_000_000
 """Times that a password may be hashed to open a file; Excel does it 100,000 times. More would only take our time."""
 
 
+def need_encryption() -> None:
+    """Make sure that workbooks can be encrypted.
+
+    Raises
+    ------
+    UsageError
+        When msoffcrypto-tool is missing.
+    """
+    _office_file()
+
+
 def is_encrypted(data: bytes) -> bool:
     """Tell whether the bytes of a file are a workbook that is encrypted with a password.
 

@@ -6,11 +6,14 @@ import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import Final
 
 from salesplan.errors import NotWritable
 
+_MARK_LENGTH: Final = 8
+_ENDING: Final = ".tmp"
 _WRITE_BITS: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_RIGHTS: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -28,7 +31,7 @@ def refuse_place(target: Path) -> None:
 
 def replace(target: Path, data: bytes, check: Callable[[], None], *, like: Path) -> None:
     """Put bytes in place of a file at one stroke, with its mode or that of ``like``; ``check`` may still refuse."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f"{_beside(target)}{secrets.token_hex(_MARK_LENGTH // 2)}{_ENDING}")
     try:
         with open(temporary, "xb", opener=_privately) as file:
             file.write(data)
@@ -43,6 +46,18 @@ def replace(target: Path, data: bytes, check: Callable[[], None], *, like: Path)
             temporary.unlink(missing_ok=True)
         raise
     _flush_folder(target.parent)
+
+
+def clear_leftovers(target: Path) -> None:
+    """Delete what a killed run left of its writing of a file; nobody else may be writing it now."""
+    pattern = f"{escape(_beside(target))}{'[0-9a-f]' * _MARK_LENGTH}{_ENDING}"
+    for left in target.parent.glob(pattern):
+        with suppress(OSError):  # a file too many harms nobody
+            left.unlink()
+
+
+def _beside(target: Path) -> str:
+    return f".{target.name}."
 
 
 def _privately(path: str, flags: int) -> int:

@@ -34,9 +34,18 @@ class Conflict(NamedTuple):
 
 @dataclass
 class Part:
-    """One handout: what it said when it was sent, or when it was last agreed on, cell by cell."""
+    """One handout: what it said when it was sent, and what it said when it was last agreed on, cell by cell."""
 
+    sent: Mapping[Cell, Value]
     base: dict[Cell, Value]
+
+
+class Snapshot(NamedTuple):
+    """What was so at some time."""
+
+    plan: Mapping[Cell, Value]
+    bases: Mapping[str, Mapping[Cell, Value]]
+    open: Mapping[tuple[str, Cell], Conflict]
 
 
 class Oracle:
@@ -76,7 +85,8 @@ class Oracle:
 
     def hand_out(self, part: str, cells: Iterable[Cell]) -> None:
         """Send cells out, as the plan has them."""
-        self.parts[part] = Part({cell: self.plan[cell] for cell in cells})
+        sent = {cell: self.plan[cell] for cell in cells}
+        self.parts[part] = Part(sent, dict(sent))
 
     def head_office(self, cell: Cell, value: Value) -> None:
         """Let the head office type into the plan, past salesplan."""
@@ -128,6 +138,17 @@ class Oracle:
                 self._change(cell, wanted.get(choice, choice))
             self.parts[part].base[cell] = conflict.returned
             del self.open[part, cell]
+
+    def snapshot(self) -> Snapshot:
+        """Give all that a backup brings back."""
+        bases = {name: dict(part.base) for name, part in self.parts.items()}
+        return Snapshot(dict(self.plan), bases, dict(self.open))
+
+    def restore(self, then: Snapshot) -> None:
+        """Put everything back to what was so; what was handed out since stays handed out."""
+        self.plan, self.open = dict(then.plan), dict(then.open)
+        for name, part in self.parts.items():
+            part.base = dict(then.bases.get(name, part.sent))
 
     def _change(self, cell: Cell, value: Value) -> None:
         if self.plan[cell] != value:

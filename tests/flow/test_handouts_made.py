@@ -252,6 +252,7 @@ def test_a_dry_run_writes_nothing(plan: Path) -> None:
 def test_names_that_are_not_there_and_plans_without_quotas(plan: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="Zq000x team"):
         handed(plan, names=["Zq000x tame"])
+    assert not store_path(plan).exists()
     rows = handed_rows()
     bare = handed_plan(tmp_path / "bare", {name: rows[name] for name in ("Reps", "Customers")})
     done = handed(bare)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from salesplan.host.who import user
 from salesplan.store.log import entries, run_code, verify
-from salesplan.store.records import Entry
+from salesplan.store.records import Change, Entry
 from salesplan.store.store import Store, store_path
 from salesplan.tables.model import Owner
 from salesplan.words import LANGUAGES
@@ -33,7 +33,8 @@ from tests.flow.company import (
 )
 from tests.flow.scenario_company import scenarios
 
-Changes = dict[tuple[str, str, str], tuple[str, str]]
+Where = tuple[str, str]
+Changes = dict[Where, tuple[str, str]]
 _CUSTOMERS: Final[list[Row]] = [
     {
         "customer_id": "C1",
@@ -66,7 +67,7 @@ def codes(plan: Path, code: int) -> list[str]:
     return [finding["code"] for finding in as_json("history", plan, code=code)["findings"]]
 
 
-def typed(plan: Path, table: str) -> dict[tuple[str, str], str]:
+def typed(plan: Path, table: str) -> dict[Where, str]:
     """Give what people typed, by row and column, as the log would say it; read by openpyxl."""
     declared = declaration(table)
     human = [each.key for each in declared if each.owner is Owner.PERSON or each.seeded]
@@ -85,12 +86,9 @@ def said(value: Any) -> str:
     return f"{value:.15g}" if isinstance(value, int | float) else str(value)
 
 
-def differences(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> Changes:
-    return {
-        (table, *where): (before.get(where, ""), after.get(where, ""))
-        for table, where in (("", where) for where in before.keys() | after.keys())
-        if before.get(where, "") != after.get(where, "")
-    }
+def differences(before: Mapping[Where, str], after: Mapping[Where, str]) -> Changes:
+    pairs = {where: (before.get(where, ""), after.get(where, "")) for where in before.keys() | after.keys()}
+    return {where: pair for where, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def told(found: list[Entry]) -> Changes:
@@ -98,18 +96,17 @@ def told(found: list[Entry]) -> Changes:
     cells: Changes = {}
     for entry in found:
         if entry.column:
-            cells["", entry.key, entry.column] = (entry.before, entry.after)
+            cells[entry.key, entry.column] = (entry.before, entry.after)
             continue
         for key, text in json.loads(entry.before or "{}").items():
-            cells["", entry.key, key] = (text, "")
+            cells[entry.key, key] = (text, "")
         for key, text in json.loads(entry.after or "{}").items():
-            cells["", entry.key, key] = ("", text)
+            cells[entry.key, key] = ("", text)
     return cells
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_log_says_exactly_what_a_load_changed(tmp_path: Path, language: str) -> None:
-    plan = company(tmp_path, language=language)
+def test_the_log_says_exactly_what_a_load_changed(tmp_path: Path) -> None:
+    plan = company(tmp_path, language="zh-Hant")
     steps: list[tuple[str, list[Row], list[str]]] = [
         ("Customers", _CUSTOMERS, []),
         ("Customers", [{"customer_id": "c1", "potential": 1500, "tier": "B", "rep_id": "R1"}], []),
@@ -167,7 +164,7 @@ def test_one_cell_however_it_is_named(planned: Path) -> None:
 def test_no_log_where_nobody_typed(tmp_path: Path) -> None:
     plan = tmp_path / "plan.xlsx"
     salesplan("new", "plan", plan)
-    salesplan("check", plan)
+    salesplan("check", plan, code=1)
     assert not store_path(plan).exists()
     assert "has no log" in salesplan("history", plan).stderr
     assert as_json("history", plan)["log"] is False
@@ -244,28 +241,30 @@ def tampered(plan: Path, change: Callable[[sqlite3.Connection], object]) -> None
         connection.commit()
 
 
-@pytest.fixture
-def changed(tmp_path: Path) -> Path:
-    plan = company(tmp_path)
+@pytest.fixture(scope="module")
+def _changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    plan = company(tmp_path_factory.mktemp("changed"))
     load(plan, "Reps", [{"rep_id": "R1", "team": "B"}, {"rep_id": "R2", "team": "B"}])
     load(plan, "Reps", [{"rep_id": "R1", "team": "C"}])
     assert codes(plan, 0) == []
     return plan
 
 
+@pytest.fixture
+def changed(_changed: Path, tmp_path: Path) -> Path:
+    """A plan with a log, of one's own."""
+    copyfile(store_path(_changed), store_path(tmp_path / "plan.xlsx"))
+    return Path(copyfile(_changed, tmp_path / "plan.xlsx"))
+
+
 @pytest.mark.parametrize(
-    ("statement", "expected"),
-    [
-        ("UPDATE log SET after = 'X' WHERE seq = 3", "H401"),
-        ("DELETE FROM log WHERE seq = 3", "H401"),
-        ("DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)", "H401"),
-        ("UPDATE log SET \"by\" = 'Zoe' WHERE seq = 1", "H401"),
-    ],
+    "statement",
+    ["UPDATE log SET after = 'X' WHERE seq = 3", "DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)"],
 )
-def test_a_changed_log_shows(changed: Path, statement: str, expected: str) -> None:
+def test_a_changed_log_shows(changed: Path, statement: str) -> None:
     known = len(history(changed))
     tampered(changed, lambda connection: connection.execute(statement))
-    assert expected in codes(changed, 1)
+    assert "H401" in codes(changed, 1)
     assert len(history(changed, code=1)) >= known - 1
     assert "tampered" in salesplan("history", changed, code=1).stderr
 
@@ -276,9 +275,6 @@ def test_a_log_that_was_made_anew_does_not_fit_the_runs(changed: Path) -> None:
     def rebuilt(found: list[Entry]) -> None:
         store_path(changed).unlink()
         with Store.open(changed, make=True) as store:
-            store.connection.executescript("DROP TRIGGER IF EXISTS log_kept")
-            from salesplan.store.records import Change
-
             store.remember(Change(run="", entries=tuple(found)))
 
     rebuilt([replace(entry, after="Q") if entry.seq == len(kept) else entry for entry in kept])
@@ -316,7 +312,7 @@ def test_killed_between_plan_and_log(changed: Path, monkeypatch: pytest.MonkeyPa
     with monkeypatch.context() as patched:
         patched.setattr(Store, method, killed)
         csv = write_csv(changed.with_name("r.csv"), [{"rep_id": "R3", "team": "Q"}])
-        with pytest.raises((Killed, AssertionError)):
+        with pytest.raises(Killed):
             salesplan("load", changed, "Reps", csv)
     assert (parts(changed) == before) == (method == "prepare")
     assert codes(changed, 0) == (["H405"] if method == "finish" else [])

@@ -28,7 +28,8 @@ from tests.flow.round_shown import conflicts, type_choices
 AT = datetime(2027, 1, 18, 10, 0)
 _KILLED = 9
 _SECONDS = 60
-_BACKUP = re.compile(r"plan\.\d{8}-\d{6}-\d{3}\.xlsx")
+_BACKUP = re.compile(r".*\.\d{8}-\d{6}-\d{3}\.xlsx")
+_TEMPORARY = re.compile(r"\..*\.[0-9a-f]{8}\.tmp")
 
 Command = tuple[object, ...]
 
@@ -183,5 +184,5 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Give the files but the plan, its store and its backups: more backups harm nobody."""
     known = ("plan.xlsx", "plan.xlsx.salesplan.db", ".plan.xlsx.salesplan.lock")
     for path in files_below(folder):
-        if path.name not in known and not _BACKUP.fullmatch(path.name):
+        if path.name not in known and not _BACKUP.fullmatch(path.name) and not _TEMPORARY.fullmatch(path.name):
             yield str(path.relative_to(folder)), path.read_bytes()

@@ -17,7 +17,7 @@ from tests.flow.filled_logs import stamped
 from tests.flow.round_company import tiny
 from tests.flow.round_edits import Identity, human_cells, type_all
 from tests.flow.round_managers import changeable
-from tests.flow.round_oracle import NOTHING, Cell, Oracle, Value
+from tests.flow.round_oracle import NOTHING, Cell, Oracle, Snapshot, Value
 from tests.flow.round_shown import conflicts, row_key, type_choices
 
 _AMOUNTS: tuple[Value, ...] = (None, NOTHING, 0.0, 100.0)
@@ -35,6 +35,7 @@ class Office:
         self.files: dict[str, Path] = {}
         self.typed: dict[str, dict[Cell, Value]] = {}
         self.saved = datetime(2026, 6, 1)
+        self.backups: dict[Path, Snapshot] = {}
         self.reps = [row[0] for table, row, key in self.oracle.plan if (table, key) == ("Quota", "override")]
         self.hand_out()
         # Few cells, so that both sides often type into the same.
@@ -88,13 +89,14 @@ class Office:
 
     def collect(self) -> None:
         """Collect all files."""
-        changes = len(self.oracle.changes)
+        before = self.oracle.snapshot()
         salesplan("collect", self.plan, self.back)
+        self._note_backups(before)
         lost = {part: self._lost(part) for part in self.files}
         for part in self.files:
             self.oracle.collect(part, self.typed[part], lost=lost[part])
         self.check()
-        self._logged(changes)
+        self._logged()
 
     def nothing_new(self) -> None:
         """Collect once more: nothing changes."""
@@ -106,7 +108,9 @@ class Office:
     def _lost(self, part: str) -> set[tuple[str, Identity]]:
         """The customers of a handout whose owner is none of its reps by now, unless the manager let go of them."""
         own = self._own(part)
-        owners = {cell: self.oracle.plan[cell] for cell in self.typed[part] if (cell[0], cell[2]) == ("Customers", "rep_id")}
+        owners = {
+            cell: self.oracle.plan[cell] for cell in self.typed[part] if (cell[0], cell[2]) == ("Customers", "rep_id")
+        }
         base = self.oracle.parts[part].base
         return {
             cell[:2]
@@ -123,12 +127,31 @@ class Office:
                 chosen[part, cell] = "keep" if value is None else value
         if not chosen:
             return
-        changes = len(self.oracle.changes)
         type_choices(self.plan, chosen)
+        before = self.oracle.snapshot()
         salesplan("collect", self.plan, "--resolve")
+        self._note_backups(before)
         self.oracle.resolve(chosen)
         self.check()
-        self._logged(changes)
+        self._logged()
+
+    def restore(self, which: int) -> None:
+        """Put one of the newest backups back, byte for byte."""
+        if not self.backups:
+            return
+        backup = sorted(self.backups)[-1 - which % min(2, len(self.backups))]
+        before = self.oracle.snapshot()
+        salesplan("backup", "restore", self.plan, backup.name)
+        assert self.plan.read_bytes() == backup.read_bytes()
+        self.oracle.restore(self.backups[backup])
+        self._note_backups(before)
+        self.check()
+
+    def _note_backups(self, then: Snapshot) -> None:
+        """Note of what the backups are that were just made."""
+        folder = self.plan.with_name(f"{self.plan.name}.salesplan-backups")
+        for path in folder.glob("*.xlsx") if folder.exists() else ():
+            self.backups.setdefault(path, then)
 
     def check(self) -> None:
         """The plan, its conflicts and the log are what the model says."""
@@ -137,7 +160,7 @@ class Office:
         with Store.open(self.plan, make=False) as store:
             assert verify(store) is None
 
-    def _logged(self, since: int) -> None:
+    def _logged(self) -> None:
         with Store.open(self.plan, make=False) as store:
             logged = [entry for entry in entries(store) if entry.command.startswith("collect") and entry.column]
         known = {row_key(table, row): row for table, row, _ in self.oracle.plan}
@@ -171,7 +194,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 _NUMBER = st.integers(0, 63)
 _TYPING = st.tuples(st.booleans(), _NUMBER, _NUMBER)
 _ROUND = st.tuples(
-    st.lists(_TYPING, min_size=4, max_size=14), st.sampled_from(["", "", "resolve", "resolve", "again"]), _NUMBER, _NUMBER
+    st.lists(_TYPING, min_size=4, max_size=14),
+    st.sampled_from(["", "resolve", "resolve", "again", "restore"]),
+    _NUMBER,
+    _NUMBER,
 )
 
 
@@ -195,4 +221,7 @@ def test_any_order(made: Path, by: str, rounds: list[tuple[list[tuple[bool, int,
             office.collect()
             if then == "resolve":
                 office.resolve(which, choice)
+            if then == "restore":
+                office.restore(which)
+                office.collect()
         office.nothing_new()

@@ -260,7 +260,9 @@ def _all_reported(sent: list[Sent], findings: list[dict[str, Any]]) -> None:
     for finding in findings:
         by_file.setdefault(Path(str(finding["workbook"])).name, []).append(finding)
     for each in sent[:-3]:
-        named = [finding for name in (each.path.name, f"{each.path.stem} (1).xlsx") for finding in by_file.get(name, [])]
+        named = [
+            finding for name in (each.path.name, f"{each.path.stem} (1).xlsx") for finding in by_file.get(name, [])
+        ]
         if each.damage:
             assert named, f"nothing is said of {each.path.name}: {each.damage}"
             continue

@@ -128,21 +128,19 @@ def _runs(plan: Path) -> tuple[str, dict[_Run, str]]:
 
 
 def _replaced_by(backups: Sequence[Backup], runs: Iterable[_Run]) -> list[_Run | None]:
-    """Find for each backup the run before which it was made: the last that had begun by then, and not before the one before.
+    """Find for each backup the run before which it was made: the last that had begun by then, after the backup before.
 
-    ``backups`` are the oldest first.
+    ``backups`` are the oldest first. Times of runs are to the second: of several in one each has its own backup.
     """
     found: list[_Run | None] = []
-    waiting = sorted(runs, key=lambda run: run.at)[::-1]
-    for backup in backups:
-        begun: list[_Run] = []
-        while waiting and waiting[-1].at <= backup.at:
-            begun.append(waiting.pop())
-        # Times are to the second: of several runs of one second each waits for its own backup.
-        last = [run for run in begun if run.at == begun[-1].at]
-        found.append(last[0] if last else None)
-        waiting += reversed(last[1:])
-    return found
+    waiting = sorted(runs, key=lambda run: run.at)
+    earlier = [datetime.min, *(backup.at.replace(microsecond=0) for backup in backups)]
+    for backup, since in list(zip(backups, earlier, strict=False))[::-1]:
+        while waiting and waiting[-1].at > backup.at:
+            waiting.pop()
+        is_its = bool(waiting) and waiting[-1].at >= since
+        found.append(waiting.pop() if is_its else None)
+    return found[::-1]
 
 
 def restore(plan: Path, name: str | None, wish: Wish) -> Restored:

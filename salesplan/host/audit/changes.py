@@ -19,6 +19,7 @@ from salesplan.host.wish import Wish
 from salesplan.host.writing import counted, setting_cell
 from salesplan.planning.names import titled
 from salesplan.store.records import Entry
+from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.model import Column, Holds, Owner
 from salesplan.tables.plain import plain_text
@@ -140,7 +141,8 @@ def _in_settings(opened: OpenedPlan, write: NameWrite) -> Sequence[_Changed]:
 def _in_table(opened: OpenedPlan, write: TableWrite, *, seeded: bool) -> Sequence[_Changed]:
     wanted = write.table.casefold()
     found = next((each for each in opened.found.values() if each.info.name.casefold() == wanted), None)
-    if found is None:
+    # A choice is in the log as what it decides.
+    if found is None or found.table.name == CONFLICTS.name:
         return ()
     human = [
         column

@@ -17,6 +17,7 @@ from salesplan.store.records import Change, Entry
 from salesplan.store.store import Store
 from salesplan.tables.journal import RUNS
 from salesplan.workbook.read import WorkbookReader
+from salesplan.workbook.replace import clear_leftovers
 from salesplan.workbook.save import Saved
 from salesplan.workbook.workbook import Workbook
 from salesplan.workbook.writes import Write
@@ -161,6 +162,8 @@ def _begin(store: Store, earlier: set[str], change: Change) -> None:
 def recover(store: Store, plan: Path, opened: OpenedPlan | None = None) -> bool:
     """Make good for a run that was killed between the plan and the store; say whether it had written the plan.
 
+    The plan must be `locked`: what a killed run left of its writing goes.
+
     Parameters
     ----------
     plan
@@ -173,6 +176,7 @@ def recover(store: Store, plan: Path, opened: OpenedPlan | None = None) -> bool:
     WorkbookError
         When the plan cannot be read.
     """
+    clear_leftovers(plan)
     data = plan.read_bytes()
     digest = sha256(data).hexdigest()
     as_read = opened is not None and opened.file.package.fingerprint == digest

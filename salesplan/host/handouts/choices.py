@@ -15,7 +15,7 @@ from salesplan.tables.conflicts import CONFLICTS, KEEP, TAKE
 from salesplan.tables.model import Choice, Column
 from salesplan.tables.plain import plain_text, typed_again
 from salesplan.tables.scenarios import NONE_WORDS
-from salesplan.words import LANGUAGES, Words, nearest_words
+from salesplan.words import ENGLISH, LANGUAGES, Words, nearest_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Chosen:
     row: int
     text: str
     note: str
+
+    def said(self, language: str = ENGLISH) -> str:
+        """Say what was chosen, and what was noted beside it."""
+        whose = KEEP if self.text == self.conflict.current else TAKE if self.text == self.conflict.returned else None
+        chosen = whose.label.said(language) if whose else ""
+        return "; ".join(part for part in (chosen, self.note) if part)
 
 
 @dataclass(slots=True)
@@ -63,12 +69,6 @@ class Resolved:
     settled: list[Chosen] = field(default_factory=list)
     still_open: list[Conflict] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def notes(self) -> dict[tuple[str, str, str], str]:
-        """What was typed beside the choices, by table, key and column of the cell."""
-        cells = ((each.conflict, each.note) for each in self.settled)
-        return {(conflict.table, conflict.key, conflict.column): note for conflict, note in cells if note}
 
 
 def choices(opened: OpenedPlan, conflicts: Sequence[Conflict]) -> tuple[list[Chosen], list[Finding]]:

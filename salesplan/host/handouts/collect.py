@@ -1,21 +1,22 @@
 """Handouts that came back, into the plan: what ``salesplan collect`` does."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from salesplan.errors import WorkbookError
-from salesplan.findings import Finding, Kind, errors
+from salesplan.findings import Finding, Kind, Severity, errors
 from salesplan.host.audit.changes import Author
 from salesplan.host.audit.remembered import recover
 from salesplan.host.handouts import collect_kinds as kinds
 from salesplan.host.handouts.cells import Cell, Current, cells_write
-from salesplan.host.handouts.choices import resolve
+from salesplan.host.handouts.choices import Chosen, resolve
+from salesplan.host.handouts.collected import Collected, CollectedFile, FileState
 from salesplan.host.handouts.conflicts import conflict_writes
+from salesplan.host.handouts.edits import Edit, Place, edits, lost
 from salesplan.host.handouts.merge import Merged, merge
 from salesplan.host.handouts.parts import part_name
 from salesplan.host.handouts.passwords import Passwords
@@ -31,7 +32,7 @@ from salesplan.host.wish import Wish
 from salesplan.planning.standing import gaps
 from salesplan.planning.three_way import Outcome
 from salesplan.store.place import locked, nobody_told
-from salesplan.store.records import Change, Conflict, Handout, Seen, State
+from salesplan.store.records import Change, Conflict, Entry, Handout, Seen, State
 from salesplan.store.store import Store
 from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.customers import CUSTOMERS
@@ -45,92 +46,6 @@ from salesplan.workbook.writes import Write
 
 TABLES: Final = (REGION_QUOTA, TEAM_QUOTA, QUOTA, CUSTOMERS, SCORECARD, REPS, CONFLICTS)
 """The tables of the plan that handouts change, or are held against."""
-
-
-class FileState(StrEnum):
-    """What a file of the folder was."""
-
-    READ = "read"
-    COPY = "copy"
-    OLDER = "older"
-    ACCEPTED = "accepted"
-    FAULTY = "faulty"
-    PASSED_OVER = "passed over"
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedFile:
-    """One file of the folder, and what became of the cells that a manager may change.
-
-    Attributes
-    ----------
-    name
-        Its path below the folder.
-    handout, part
-        Whose it is: the handout's id, and the part as people call it; "" where that is not known.
-    state
-        ``read``; ``copy`` of a file that was read; ``older`` than one that was collected; ``accepted``, so that nothing
-        more is taken; ``faulty``, nothing was taken from it; ``passed over``, no handout.
-    taken, kept, unchanged, conflicts
-        How many cells came to each outcome.
-    refused
-        How many findings tell of something in it that was not taken.
-    """
-
-    name: str
-    handout: str = ""
-    part: str = ""
-    state: FileState = FileState.FAULTY
-    taken: int = 0
-    kept: int = 0
-    unchanged: int = 0
-    conflicts: int = 0
-    refused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What came of collecting.
-
-    Attributes
-    ----------
-    opened
-        The plan as it was read.
-    files
-        Every file of the folder that is or may have been a handout, by name.
-    findings
-        All findings, with their files, sheets and cells.
-    conflicts
-        All that are open now.
-    gaps
-        Each parent against its children, as `salesplan.planning.standing.gaps`; after what was taken.
-    parts
-        What the parts of handouts are called, by the handout's id.
-    settled
-        How many conflicts were settled by choices.
-    writes
-        What was, or in a dry run would be, written.
-    saved
-        Where it was written; None when nothing was.
-    """
-
-    opened: OpenedPlan
-    files: list[CollectedFile]
-    findings: list[Finding]
-    conflicts: list[Conflict]
-    gaps: pd.DataFrame
-    parts: dict[str, str]
-    settled: int
-    writes: list[Write]
-    saved: Saved | None
-
-    def part_of(self, conflict: Conflict) -> str:
-        """Name the part that a conflict is in."""
-        return self.parts.get(conflict.handout, "")
-
-    def column_of(self, conflict: Conflict) -> str:
-        """Name the column of a conflict in the plan's language."""
-        return SALES_PLAN.table(conflict.table)[conflict.column].label.said(self.opened.language)
 
 
 def collect(
@@ -205,18 +120,38 @@ class _Collecting:
         self.files: dict[str, CollectedFile] = {}
         self.findings: list[Finding] = []
         self.settled = 0
+        self.decided: list[Entry] = []
 
     def resolve(self) -> None:
         """Apply the choices that were filled in."""
         resolved = resolve(self.opened, list(self.conflicts.values()), self.current)
         open_now = {conflict.id: conflict for conflict in resolved.still_open}
         self.settled = len(self.conflicts) - len(open_now)
+        decisions = {(each.conflict.table, each.conflict.key, each.conflict.column): each for each in resolved.settled}
         for cell in resolved.taken:
-            author = Author(user(), resolved.notes.get((cell.table, cell.key, cell.column), ""))
-            self._take(cell, author)
+            decision = decisions[cell.table, cell.key, cell.column]
+            self._take(cell, Author(user(), decision.said(self.opened.language)))
+        self.decided += [self._decided(each) for place, each in decisions.items() if place not in self.cells]
         self.seen += resolved.seen
         self.conflicts = open_now
         self.findings += self.opened.placed(resolved.findings)
+
+    def _decided(self, decision: Chosen) -> Entry:
+        """Give the line of the log for a choice that leaves the plan as it is."""
+        cell, who = decision.conflict, user()
+        return Entry(
+            at=self.wish.at.replace(microsecond=0),
+            by=who,
+            through=who,
+            command=self.wish.command,
+            table=cell.table,
+            key=cell.key,
+            name=cell.name,
+            column=cell.column,
+            before=decision.text,
+            after=decision.text,
+            note=decision.said(self.opened.language),
+        )
 
     def merge(self, paths: Sequence[Path], folder: Path, progress: FileProgress) -> None:
         """Read the files, and merge those that count, the one saved first first."""
@@ -268,28 +203,58 @@ class _Collecting:
                 sorted(several, key=lambda each: each.name), key=lambda each: each.saved, reverse=True
             )
             for other in others:
-                same = other.digest == newest.digest
-                kind, state = (kinds.COPY, FileState.COPY) if same else (kinds.SUPERSEDED, FileState.OLDER)
-                self._pass(other.name, state, kind.at(other=newest.name), handout)
+                said = {place: edit.text for place, edit in self._edits(handout, newest).items()}
+                self._pass_version(handout, other, said, kinds.SUPERSEDED, other=newest.name)
             late = handout.returned_at is not None and newest.saved < handout.returned_at
             if late and newest.digest != handout.digest:
-                self._pass(newest.name, FileState.OLDER, kinds.OLDER.at(at=str(handout.returned_at)), handout)
+                at = f"{handout.returned_at:%Y-%m-%d %H:%M}"
+                self._pass_version(handout, newest, self._dealt_with(handout), kinds.OLDER, at=at)
             else:
                 yield handout, newest
+
+    def _pass_version(
+        self, handout: Handout, older: Returned, said: Mapping[Place, str], kind: Kind, **facts: object
+    ) -> None:
+        """Note a version that does not count, and report it where it says what is nowhere else."""
+        left = lost(self._edits(handout, older), said)
+        if not left:
+            self.files[older.name] = CollectedFile(older.name, handout.id, part_name(handout), FileState.COPY)
+            return
+        (table, _, column), first = next(iter(left.items()))
+        finding = older.at(table, kind, first.row, column, count=len(left), **facts)
+        self._pass(older.name, FileState.OLDER, finding, handout)
+
+    def _edits(self, handout: Handout, returned: Returned) -> dict[Place, Edit]:
+        sent = {name: self.store.sent(handout.id, name) for name in returned.tables}
+        return edits(returned, sent, {name: self._may(Part(handout.by), name) for name in sent})
+
+    def _dealt_with(self, handout: Handout) -> dict[Place, str]:
+        """Give what cells of a handout said when they were collected."""
+        tables = (table.name for table in SALES_PLAN.tables)
+        return {(name, *cell): text for name in tables for cell, text in self._bases(handout, name).items()}
+
+    def _bases(self, handout: Handout, table: str) -> dict[tuple[str, str], str]:
+        """Give what cells of a handout said that were dealt with, in this run or before."""
+        now = {
+            (each.key, each.column): each.text
+            for each in self.seen
+            if (each.handout, each.table) == (handout.id, table)
+        }
+        return self.store.bases(handout.id, table) | now
 
     def _pass(self, name: str, state: FileState, finding: Finding, handout: Handout | None = None) -> None:
         """Note a file from which nothing is taken, and why."""
         part = part_name(handout) if handout else ""
         refused = int(state in (FileState.FAULTY, FileState.OLDER, FileState.ACCEPTED))
         self.files[name] = CollectedFile(name, handout.id if handout else "", part, state, refused=refused)
-        self.findings.append(finding.placed(workbook=name, sheet="", cell=""))
+        self.findings.append(finding if finding.workbook else finding.placed(workbook=name, sheet="", cell=""))
 
     def _merge_one(self, handout: Handout, returned: Returned) -> None:
         """Merge one handout into the plan as it is after those before it."""
         part = Part(handout.by)
         tables = [table for table in SALES_PLAN.tables if table.name in returned.tables]
         sent = {table.name: self.store.sent(handout.id, table.name) for table in tables}
-        bases = {table.name: self.store.bases(handout.id, table.name) for table in tables}
+        bases = {table.name: self._bases(handout, table.name) for table in tables}
         may = {table.name: self._may(part, table.name) for table in tables}
         merged = merge(handout, returned, sent, bases, self.current, may)
         if handout.state is State.ACCEPTED and (merged.taken or merged.conflicts):
@@ -360,7 +325,7 @@ class _Collecting:
             kept=merged.counts[Outcome.KEPT],
             unchanged=merged.counts[Outcome.UNCHANGED],
             conflicts=merged.counts[Outcome.CONFLICT],
-            refused=sum(finding.kind not in _HARMLESS for finding in found),
+            refused=sum(finding.severity is not Severity.INFO for finding in found),
         )
 
     def done(self) -> Collected:
@@ -403,6 +368,7 @@ class _Collecting:
         same = {each.id: each for each in conflicts} == {each.id: each for each in self.store.conflicts()}
         return Change(
             run="",
+            entries=tuple(self.decided),
             handouts=tuple(moved),
             seen=tuple(self.seen),
             conflicts=None if same else tuple(conflicts),
@@ -424,7 +390,3 @@ class _Collecting:
 
 def _same_part(one: Handout, other: Handout) -> bool:
     return (one.by, one.region, one.team) == (other.by, other.region, other.team)
-
-
-_HARMLESS: Final[tuple[Kind, ...]] = (kinds.REPLACED,)
-"""What is told of a file although all of it was taken."""

@@ -44,19 +44,14 @@ UNKNOWN_HANDOUT: Final = Kind(
         "請收回到下發它的計畫；若計畫已改名或移動，請將其 .salesplan.db 檔案一併移動並相應改名",
     ),
 )
-COPY: Final = Kind(
-    "H304",
-    Severity.INFO,
-    Words("it is the same as {other}", "与 {other} 相同", "與 {other} 相同"),
-    Words("nothing to do", "无需处理", "無需處理"),
-)
 SUPERSEDED: Final = Kind(
     "H305",
     Severity.WARNING,
     Words(
-        "nothing of this file was taken: {other} is a later version of the same handout",
-        "未采纳该文件的任何内容：{other} 是同一下发表的较新版本",
-        "未採納該檔案的任何內容：{other} 是同一下發表的較新版本",
+        "nothing of this file was taken: {other} is a later version of the same handout, and says otherwise in {count} cells, of "
+        "which this is the first",
+        "未采纳该文件的任何内容：{other} 是同一下发表的较新版本，与其有 {count} 个单元格不同，此为首个",
+        "未採納該檔案的任何內容：{other} 是同一下發表的較新版本，與其有 {count} 個儲存格不同，此為首個",
     ),
     Words(
         "if two people filled in the handout, bring their cells together in one file",
@@ -68,9 +63,10 @@ OLDER: Final = Kind(
     "H306",
     Severity.WARNING,
     Words(
-        "nothing of this file was taken: a version saved at {at} was collected before",
-        "未采纳该文件的任何内容：此前已收回 {at} 保存的较新版本",
-        "未採納該檔案的任何內容：此前已收回 {at} 儲存的較新版本",
+        "nothing of this file was taken: a version saved at {at} was collected before; cells in which this one says "
+        "otherwise: {count}, of which this is the first",
+        "未采纳该文件的任何内容：此前已收回 {at} 保存的较新版本；有 {count} 个单元格不同，此为首个",
+        "未採納該檔案的任何內容：此前已收回 {at} 儲存的較新版本；有 {count} 個儲存格不同，此為首個",
     ),
     Words(
         "put what is still wanted into the newest version, save it, and collect that",

@@ -34,8 +34,9 @@ from salesplan.tables.journal import RUNS
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scorecard import SCORECARD
-from salesplan.workbook.encrypted import encrypted
+from salesplan.workbook.encrypted import encrypted, need_encryption
 from salesplan.workbook.locks import refuse_if_open
+from salesplan.workbook.replace import clear_leftovers
 from salesplan.workbook.save import put
 
 READS: Final = (REPS, CUSTOMERS, QUOTA, TEAM_QUOTA, REGION_QUOTA, SCORECARD, RUNS)
@@ -129,10 +130,10 @@ def hand_out(
 
     Raises
     ------
-    UnknownName
-        When a part is named that the plan does not have.
+    UnknownName, UsageError
+        When a part is named that the plan does not have, a handout would be the plan itself, or what encrypts is missing.
     SourceError
-        When there is no password for a part; nothing is written then.
+        When there is no password for a part. Nothing is written then.
     WorkbookError
         When the plan cannot be read, a handout cannot be written, or another salesplan works on the plan; handouts before
         it are written then, whole.
@@ -146,11 +147,12 @@ def hand_out(
         found = parts(frames, by)
         if not found:
             return HandedOut(opened, [], [], opened.findings + opened.placed([kinds.NO_QUOTAS.at("Quota")]))
+        places = _places(opened, found, chosen(found, names), folder, passwords)
         with Store.open(path, make=not wish.dry_run) as store:
             if not wish.dry_run:
                 recover(store, path, opened)
             known = store.handouts()
-            courses = _courses(opened, found, chosen(found, names), folder, known, passwords, replace=replace)
+            courses = list(_courses(places, [each for each in known if each.by == by], replace=replace))
             files = list(_handed(opened, store, [each for each in courses if each.due], wish, progress))
     findings = [*on_plan(frames, found, opened.settings["plan_year"])]
     findings += on_parts([each.part for each in courses if each.due])
@@ -162,38 +164,37 @@ def hand_out(
     return HandedOut(opened, files, kept, opened.findings + opened.placed(findings))
 
 
-def _courses(
-    opened: OpenedPlan,
-    found: Sequence[PartRows],
-    due: Sequence[PartRows],
-    folder: Path,
-    known: Sequence[Handout],
-    passwords: Passwords | None,
-    *,
-    replace: bool,
-) -> list[Course]:
-    """Say of each part what is to be done, and where its file goes: by the parts of the whole plan.
+def _places(
+    opened: OpenedPlan, found: Sequence[PartRows], due: Sequence[PartRows], folder: Path, passwords: Passwords | None
+) -> list[tuple[PartRows, Path, str]]:
+    """Give each part that is due its file, by the parts of the whole plan, and its password.
 
     Raises
     ------
     UsageError
-        When a handout would be the plan itself.
+        When a handout would be the plan itself, or what encrypts is missing.
     SourceError
         When a password is missing.
     """
     names = _names(found)
-    keys = passwords.of_all(due) if passwords else [""] * len(due)
     paths = [folder / names[part.key] for part in due]
     if any(path.resolve() == opened.path.resolve() for path in paths):
         raise UsageError(f"{opened.path} would be a handout itself; choose another folder")
+    if passwords is None:
+        return [(part, path, "") for part, path in zip(due, paths, strict=True)]
+    need_encryption()
+    return list(zip(due, paths, passwords.of_all(due), strict=True))
+
+
+def _courses(
+    places: Sequence[tuple[PartRows, Path, str]], known: Sequence[Handout], *, replace: bool
+) -> Iterator[Course]:
+    """Say of each part what is to be done, by its handouts so far."""
     before: dict[tuple[str, str], list[Handout]] = {}
-    by = found[0].by
-    for handout in sorted((each for each in known if each.by == by), key=lambda each: each.number):
+    for handout in sorted(known, key=lambda each: each.number):
         before.setdefault(part_key(handout.region, handout.team), []).append(handout)
-    return [
-        course_of(part, path, key, before.get(part.key, ()), replace=replace)
-        for part, path, key in zip(due, paths, keys, strict=True)
-    ]
+    for part, path, password in places:
+        yield course_of(part, path, password, before.get(part.key, ()), replace=replace)
 
 
 def _names(found: Sequence[PartRows]) -> dict[tuple[str, str], str]:
@@ -250,6 +251,7 @@ def _sent(
                 store.set_state(changed(older, state=State.REPLACED))
     data = workbook(content, handout, occasion)
     data = encrypted(data, course.password) if course.password else data
+    clear_leftovers(course.path)
     saved = put(course.path, data, replace=True, like=like)
     sent = handout
     if handout.state in (State.PREPARING, State.SENT):
