@@ -17,10 +17,12 @@ _HEADERS = (
     Words("Backup", "备份", "備份"),
     Words("Made", "时间", "時間"),
     Words("Size", "大小", "大小"),
-    Words("Before", "其后的运行", "其後的執行"),
+    Words("Made before", "其后的运行", "其後的執行"),
 )
 _TOTAL = Words(
-    "{count:,} backups, {size}; {rule}", "{count:,} 份备份，共 {size}；{rule}", "{count:,} 份備份，共 {size}；{rule}"
+    "backups: {count:,}, {size} in all; {rule}",
+    "{count:,} 份备份，共 {size}；{rule}",
+    "{count:,} 份備份，共 {size}；{rule}",
 )
 _NONE = Words("{file} has no backups yet", "{file} 还没有备份", "{file} 還沒有備份")
 _RESTORED = Words("{file} is as in {backup} again", "{file} 已恢复为 {backup}", "{file} 已還原為 {backup}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FILES = (
     Words("Handout", "下发表", "下發表"),
-    Words("Part", "部分", "部分"),
+    Words("Part", "所属", "所屬"),
     Words("Taken", "采纳", "採納"),
     Words("Kept", "保留", "保留"),
     Words("Conflicts", "冲突", "衝突"),
@@ -27,15 +27,15 @@ _PARENTS = (
     Words("Pinned", "已锁定", "已鎖定"),
 )
 _CONFLICTS = (
-    Words("Part", "部分", "部分"),
-    Words("Row", "行", "列"),
+    Words("Part", "所属", "所屬"),
+    Words("Row", "对象", "對象"),
     Words("Column", "列", "欄"),
-    Words("Sent", "发出值", "發出值"),
+    Words("Sent", "下发值", "下發值"),
     Words("Plan", "计划值", "計畫值"),
-    Words("Returned", "返回值", "返回值"),
+    Words("Returned", "经理填写值", "經理填寫值"),
 )
 _SUM = Words(
-    "{files:,} files: {taken:,} cells taken, {kept:,} kept as the plan has them, {refused:,} not taken; "
+    "files: {files:,}; cells taken: {taken:,}, kept as the plan has them: {kept:,}, not taken: {refused:,}; "
     "conflicts open: {conflicts:,}",
     "{files:,} 个文件：采纳 {taken:,} 个单元格，保留计划值 {kept:,}，未采纳 {refused:,}；未决冲突 {conflicts:,}",
     "{files:,} 個檔案：採納 {taken:,} 個儲存格，保留計畫值 {kept:,}，未採納 {refused:,}；未決衝突 {conflicts:,}",
@@ -50,9 +50,9 @@ _ADD_UP = Words(
     "目标与下级合计一致：{met:,} / {all:,}",
     "目標與下級合計一致：{met:,} / {all:,}",
 )
+_LONGEST = 36
 _COMPANY = Words("Company", "公司", "公司")
 _NOTHING_NEW = Words("nothing new: {file} stays as it is", "没有新内容：{file} 保持原样", "沒有新內容：{file} 保持原樣")
-_WAITING = "another salesplan works on this plan; waiting for it …"
 
 
 @click.command("collect")
@@ -81,7 +81,7 @@ def command(
     What a manager changed and the plan did not is taken; what both changed is a conflict, listed on the sheet Conflicts.
     The same handouts again change nothing.
     """
-    from salesplan.cli.render import as_data, counting, print_json, show_findings, writes_as_data
+    from salesplan.cli.render import as_data, counting, print_json, show_findings, waiting, writes_as_data
     from salesplan.cli.report import ending
     from salesplan.findings import errors
     from salesplan.host.handouts.collect import collect
@@ -107,7 +107,7 @@ def command(
             resolve_choices=resolve,
             passwords=passwords,
             progress=progress,
-            waiting=lambda: click.echo(_WAITING, err=True),
+            waiting=waiting,
         )
     opened = done.opened
     if as_json:
@@ -125,7 +125,8 @@ def command(
 
 def _show(done: "Collected", *, collected: bool) -> None:
     """Print the files with something to tell, the conflicts, and the parents that are not met."""
-    from salesplan.cli.render import show_rows
+    from salesplan.cli.render import one_line, show_rows
+    from salesplan.tables.plain import said_text
 
     language = done.opened.language
     rows = [
@@ -139,22 +140,14 @@ def _show(done: "Collected", *, collected: bool) -> None:
     click.echo(
         said.said(language).format(files=len(done.files), settled=done.settled, conflicts=len(done.conflicts), **sums)
     )
-    listed = [
-        [done.part_of(each), each.name, done.column_of(each), *map(_grouped, (each.sent, each.current, each.returned))]
-        for each in done.conflicts
-    ]
+    listed = []
+    for each in done.conflicts:
+        column = done.opened.plan.table(each.table)[each.column]
+        texts = (said_text(column, text, language) for text in (each.sent, each.current, each.returned))
+        cells = (one_line(text, _LONGEST) or "–" for text in texts)
+        listed.append([done.part_of(each), each.name, done.column_of(each), *cells])
     show_rows(_CONFLICTS, listed, right=[False, False, False, True, True, True], language=language)
     _show_parents(done)
-
-
-def _grouped(text: str) -> str:
-    """Write what a cell says as people read it: a number with separators, blank as a dash."""
-    from salesplan.cli.render import amount
-
-    try:
-        return amount(float(text)) if text else "–"
-    except ValueError:
-        return text
 
 
 def _show_parents(done: "Collected") -> None:

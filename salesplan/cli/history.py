@@ -1,5 +1,6 @@
 """``salesplan history``: who changed what in a plan through salesplan, and when."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +27,16 @@ _NO_LOG = Words(
     "{file} 沒有變更日誌：salesplan 未變更過其中的手工填寫內容",
 )
 _NONE = Words("no such change", "没有符合条件的更改", "沒有符合條件的變更")
+_NONE_YET = Words("the log has no changes yet", "变更日志中还没有更改", "變更日誌中還沒有變更")
 _EARLIER = Words(
     "… {count:,} earlier ones (all of them with --json)",
     "……更早的 {count:,} 条（用 --json 查看全部）",
     "……更早的 {count:,} 筆（用 --json 檢視全部）",
 )
 _MOST_LINES = 200
-_LONGEST = 60
+_WIDEST = 60
+_MOST_BROKEN = 6
+"""Lines that one change may take."""
 
 
 @click.command("history")
@@ -73,27 +77,32 @@ def command(
         if len(done.lines) > len(shown):
             click.echo(_EARLIER.said(language).format(count=len(done.lines) - len(shown)))
         headers = [header.said(language) for header in _HEADERS]
-        for line in columns([headers, *map(_row, shown)], right=[False] * len(headers)) if shown else ():
-            click.echo(line)
+        rows = [lines for line in shown for lines in _rows(line)]
+        for text in columns([headers, *rows], right=[False] * len(headers)) if shown else ():
+            click.echo(text)
         if not shown:
-            said = _NONE if done.there else _NO_LOG
+            asked = any((cell, rep, since, by))
+            said = (_NONE if asked else _NONE_YET) if done.there else _NO_LOG
             click.echo(said.said(language).format(file=book.name), err=True)
         show_findings(done.findings, language)
     click.get_current_context().exit(1 if errors(done.findings) else 0)
 
 
-def _row(line: "Line") -> list[str]:
+def _rows(line: "Line") -> list[list[str]]:
+    """Give the lines of one change: what is long goes on below."""
     entry = line.entry
     by = entry.by if entry.by == entry.through else f"{entry.by} ({entry.through})"
     command = f"{entry.command}: {entry.note}" if entry.note else entry.command
-    changed = f"{_short(line.before) or '–'} → {_short(line.after) or '–'}"
-    return [f"{entry.at:%Y-%m-%d %H:%M:%S}", by, _short(line.what), changed, _short(command)]
+    changed = f"{line.before or '–'} → {line.after or '–'}"
+    cells = [[f"{entry.at:%Y-%m-%d %H:%M:%S}"], *map(_broken, (by, line.what, changed, command))]
+    return [list(row) for row in zip_longest(*cells, fillvalue="")]
 
 
-def _short(text: str) -> str:
-    """Give a text on one line, cut where it is long; the log may hold what anybody typed."""
-    shown = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+def _broken(text: str) -> list[str]:
+    from salesplan.cli.render import broken, one_line
+
+    lines = broken(text, _WIDEST)
+    return [*lines[: _MOST_BROKEN - 1], one_line(" ".join(lines[_MOST_BROKEN - 1 :]), _WIDEST)][: len(lines)]
 
 
 def _as_data(line: "Line") -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -24,6 +25,8 @@ _MOST_LINES = 40
 _MOST_ROWS = 30
 _LINE = 79
 _SHORT = 7
+LISTED = Words(", ", "、", "、")
+"""Stands between things in a list."""
 _MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
 
 
@@ -127,6 +130,43 @@ def amount(value: float, decimals: int = 2) -> str:
     ('1,100,000', '43,622,479.05')
     """
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{decimals}f}"
+
+
+def one_line(text: str, most: int) -> str:
+    r"""Give a text on one line, cut where it takes more than so many places; it may hold what anybody typed.
+
+    Examples
+    --------
+    >>> one_line("a\nb", 5), one_line("quarterly", 5), one_line("季度目标", 5)
+    ('a b', 'quar…', '季度…')
+    """
+    lines = broken(text, most)
+    return lines[0] if len(lines) == 1 else _cut(f"{lines[0]} {lines[1]}", most - 1) + "…"
+
+
+def broken(text: str, most: int) -> list[str]:
+    """Break a text into lines of at most so many places, between words where there are blanks.
+
+    Examples
+    --------
+    >>> broken("new store in Dover", 9), broken("季度目标", 5), broken("", 5)
+    (['new store', 'in Dover'], ['季度', '目标'], [''])
+    """
+    rest = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    lines = []
+    while _width(rest) > most:
+        part = _cut(rest, most)
+        if rest[len(part)] != " " and " " in part.strip() and _width(part[part.rindex(" ") :]) * 2 < most:
+            part = part[: part.rindex(" ")]
+        lines.append(part.rstrip())
+        rest = rest[len(part) :].lstrip()
+    return [*lines, rest]
+
+
+def _cut(text: str, most: int) -> str:
+    """Give the beginning of a text that takes at most so many places, of one letter at least."""
+    ends = accumulate(map(_width, text))
+    return text[: max(1, sum(end <= most for end in ends))]
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[bool]) -> list[str]:
@@ -257,6 +297,11 @@ def counting() -> Iterator[Any]:
 
     yield begin
     click.echo("\r" + " " * min(width, _LINE) + "\r", nl=False, err=True)
+
+
+def waiting() -> None:
+    """Say that another salesplan is at work on the plan."""
+    click.echo("another salesplan works on this plan; waiting for it …", err=True)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,17 @@ OTHER_ENDINGS: Final = (".xls", ".xlsb", ".ods", ".fods", ".numbers", ".et", ".c
 _UNPRINTABLE: Final = frozenset(("Cc", "Cs", "Zl", "Zp"))
 """Categories of characters that break a line, or that no cell holds."""
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+class FileState(StrEnum):
+    """What a file that came back was; an older version, and what was accepted, only of handouts."""
+
+    READ = "read"
+    COPY = "copy"
+    OLDER = "older"
+    ACCEPTED = "accepted"
+    FAULTY = "faulty"
+    PASSED_OVER = "passed over"
 
 
 def returned_paths(folder: Path, plan: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Many rows with the same trouble: the first are listed, the others counted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,6 +12,17 @@ from salesplan.words import Words
 
 MOST_LISTED: Final = 10
 """Findings of one kind that are listed one by one."""
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """Name the first of many.
+
+    Examples
+    --------
+    >>> few(["a", "b", "c"], 2), few(["a", "b"], 2)
+    ('a, b …', 'a, b')
+    """
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def first_row(frame: pd.DataFrame, which: Flags) -> int:

@@ -14,6 +14,8 @@ from salesplan.tables.quota import MONTHS, QUARTERS
 
 Frames: TypeAlias = Mapping[str, pd.DataFrame]
 
+QUOTAS: Final[tuple[str, ...]] = ("RegionQuota", "TeamQuota", "Quota")
+"""The tables of quotas, parents first."""
 _CHILDREN: Final = {"RegionQuota": ("TeamQuota", ("region",)), "TeamQuota": ("Quota", ("region", "team"))}
 """For each table of parents the one below it, and the columns in which a child says whose it is."""
 _COMPUTED: Final = ("last_year", "base", "proposed")
@@ -49,7 +51,7 @@ def live_columns(frames: Frames, settings: Mapping[str, Any]) -> dict[str, pd.Da
     ([110, 0], [-40])
     """
     used = _settings(settings)
-    live = {name: _of_all(frames[name]) for name in (*_CHILDREN, "Quota") if name in frames}
+    live = {name: _of_all(frames[name]) for name in QUOTAS if name in frames}
     for name, (below, _) in _CHILDREN.items():
         if name in live and below in live:
             allocated = _summed(frames, name, live[below]["final"].to_numpy())

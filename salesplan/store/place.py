@@ -1,6 +1,5 @@
 """Where the store of a plan is, and the lock that lets one salesplan at a time work on a plan."""
 
-import getpass
 import json
 import os
 import platform
@@ -14,14 +13,13 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from salesplan.errors import NotWritable, PlanInUse
+from salesplan.store.who import user
 
 STORE_ENDING: Final = ".salesplan.db"
 """How the store of a plan is called, after the plan's own name."""
 _LOCK_ENDING: Final = ".salesplan.lock"
 _NOTE_ENDING: Final = ".who"
 _LONGEST: Final = 200
-_NO_USER: Final = (OSError, KeyError, ImportError)
-"""What asking for the user's name ends in where the system has none."""
 
 _held: dict[tuple[int, Path], int] = {}
 """How many times this process has entered each lock; with the process's number, as a fork holds nothing."""
@@ -141,7 +139,7 @@ def _acquire(lock: FileLock, wait: float, waiting: Callable[[], None]) -> None:
 
 def _leave(note: Path, mode: int) -> None:
     """Note who holds the lock; without the note it is held as well."""
-    said = {"by": _user(), "on": platform.node(), "process": os.getpid(), "since": f"{datetime.now():%Y-%m-%d %H:%M}"}
+    said = {"by": user(), "on": platform.node(), "process": os.getpid(), "since": f"{datetime.now():%Y-%m-%d %H:%M}"}
     with suppress(OSError):
         note.unlink(missing_ok=True)  # another user's, left by a run that was killed, could not be written into
         note.write_text(json.dumps(said), "utf-8")
@@ -152,14 +150,7 @@ def _noted(note: Path) -> str:
     """Say who holds the lock, as noted; "" where that cannot be read."""
     try:
         said = json.loads(note.read_text("utf-8"))
-        holder = f"{said['by'] or 'somebody'} on {said['on']} since {said['since']}, process {said['process']}"
+        holder = f"{said['by']} on {said['on']} since {said['since']}, process {said['process']}"
     except (OSError, ValueError, TypeError, KeyError):
         return ""
     return "".join(filter(str.isprintable, holder))[:_LONGEST]
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except _NO_USER:
-        return ""

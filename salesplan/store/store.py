@@ -84,11 +84,6 @@ class Store:
         found = map(handout_of, self.connection.execute(STATES.now))
         return sorted(found, key=lambda handout: (*_part(handout), handout.number))
 
-    def handout(self, id: str) -> Handout | None:  # noqa: A002
-        """Give one handout; None if it is not this plan's."""
-        row = self.connection.execute(f"{STATES.now} AND id = ?", (id,)).fetchone()
-        return row and handout_of(row)
-
     def latest(self) -> list[Handout]:
         """Give the newest handout of each part."""
         return list({_part(handout): handout for handout in self.handouts()}.values())
@@ -107,16 +102,16 @@ class Store:
         with at_once(self.connection):
             self._put_states([handout])
 
-    def sent(self, id: str, table: str) -> dict[str, SentRow]:  # noqa: A002
+    def sent(self, handout: str, table: str) -> dict[str, SentRow]:
         """Give the rows of a table as they were handed out, by key, in their order; of one key the last."""
         asked = 'SELECT "table", "key", name, cells, fingerprint FROM sent WHERE handout = ? AND "table" = ? ORDER BY position'
-        rows = map(sent_of, self.connection.execute(asked, (id, table)))
+        rows = map(sent_of, self.connection.execute(asked, (handout, table)))
         return {row.key: row for row in rows}
 
-    def bases(self, id: str, table: str) -> dict[tuple[str, str], str]:  # noqa: A002
+    def bases(self, handout: str, table: str) -> dict[tuple[str, str], str]:
         """Give what the returned cells said that were dealt with, by key and column: the base instead of what was sent."""
         asked = 'SELECT "key", "column", text FROM seen WHERE handout = ? AND "table" = ? AND until IS NULL'
-        return {(key, column): text for key, column, text in self.connection.execute(asked, (id, table))}
+        return {(key, column): text for key, column, text in self.connection.execute(asked, (handout, table))}
 
     def conflicts(self) -> list[Conflict]:
         """Give the conflicts that are open, oldest first."""

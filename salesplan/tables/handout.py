@@ -66,8 +66,24 @@ _FINAL: Final = "IF(ISNUMBER([@override]),[@override],[@proposed])"
 """The quota that counts: in the place of an override there may stand the word that takes it away."""
 
 
+_REGION: Final = Words("The region.", "区域。", "區域。")
+_TEAM: Final = Words("The team.", "团队。", "團隊。")
+_REP_ID: Final = Words("The rep's id; leave it as it is.", "销售代表的编号，请勿改动。", "業務代表的編號，請勿改動。")
+_PROPOSED: Final = Words(
+    "What comes of last year's sales and growth; it counts while there is no override.",
+    "由去年销售额和增长率得出；没有调整值时以此为准。",
+    "由去年銷售額和成長率得出；沒有調整值時以此為準。",
+)
+_WHY: Final = Words(
+    "Why you set it. Blank = unchanged, none = take the reason away.",
+    "调整的原因。留空 = 不变，填“无” = 清除。",
+    "調整的原因。留空 = 不變，填「無」 = 清除。",
+)
+
 _HELP: Final[Mapping[str, Mapping[str, Words]]] = {
     REGION_QUOTA.name: {
+        "region": _REGION,
+        "proposed": _PROPOSED,
         "": Words(
             "The target that head office has set for your region, and what you have allocated of it to your teams.",
             "总部为您的区域设定的目标，以及您已分配给各团队的金额。",
@@ -82,6 +98,9 @@ _HELP: Final[Mapping[str, Mapping[str, Words]]] = {
         ),
     },
     TEAM_QUOTA.name: {
+        "region": _REGION,
+        "team": _TEAM,
+        "proposed": _PROPOSED,
         "gap": Words(
             "What the reps have less what they should have in all; 0 when it adds up.",
             "各销售代表合计减应分配金额；为 0 即相符。",
@@ -94,6 +113,11 @@ _HELP: Final[Mapping[str, Mapping[str, Words]]] = {
             "在黄色列填写调整值和原因；留空 = 不变，0 = 零，填“无” = 取消。",
             "在黃色欄填寫調整值和原因；留空 = 不變，0 = 零，填「無」 = 取消。",
         ),
+        "region": _REGION,
+        "team": _TEAM,
+        "rep_id": _REP_ID,
+        "proposed": _PROPOSED,
+        "reason": _WHY,
         "override": Words(
             "Type here to fix this rep's quota. Blank = unchanged, 0 = zero, none = take the override away. Head office "
             "rebalances the months after collecting.",
@@ -112,6 +136,24 @@ _HELP: Final[Mapping[str, Mapping[str, Words]]] = {
             "您下属销售代表的客户。黄色列由您填写：留空 = 不变，填“无” = 清除。",
             "您下屬業務代表的客戶。黃色欄由您填寫：留空 = 不變，填「無」 = 清除。",
         ),
+        "customer_id": Words(
+            "The customer's id; leave it as it is.", "客户的编号，请勿改动。", "客戶的編號，請勿改動。"
+        ),
+        "amount": Words(
+            "Revenue in the twelve months up to the last column, Evaluated as of.",
+            "截至最后一列“评定日期”的十二个月销售额。",
+            "截至最後一欄「評定日期」的十二個月銷售額。",
+        ),
+        "tier": Words(
+            "By purchase amount and head office's rules; prospect = never bought.",
+            "按采购额和总部的规则评定；从未采购的为潜在客户。",
+            "按採購額和總部的規則評定；從未採購的為潛在客戶。",
+        ),
+        "evaluated_on": Words(
+            "The day up to which tiers and visits were computed.",
+            "等级评定的截至日期。",
+            "等級評定的截至日期。",
+        ),
         "rep_id": Words(
             "The rep who owns the customer: one of your own. None = nobody.",
             "负责该客户的销售代表，限您自己的下属。填“无” = 无人负责。",
@@ -120,9 +162,17 @@ _HELP: Final[Mapping[str, Mapping[str, Words]]] = {
     },
     SCORECARD.name: {
         "": Words(
-            "How your reps did, and what you agreed with them.",
-            "您下属销售代表的表现，以及与其约定的事项。",
-            "您下屬業務代表的表現，以及與其約定的事項。",
+            "How your reps did, and what you agreed with them: type that in the yellow column.",
+            "您下属销售代表的表现，以及与其约定的事项（请填在黄色列中）。",
+            "您下屬業務代表的表現，以及與其約定的事項（請填在黃色欄中）。",
+        ),
+        "rep_id": _REP_ID,
+        "team": _TEAM,
+        "grade": Words("What the total amounts to.", "按总分评定。", "按總分評定。"),
+        "actions": Words(
+            "What you agreed with the rep. Blank = unchanged, none = take it away.",
+            "与销售代表约定的事项。留空 = 不变，填“无” = 清除。",
+            "與業務代表約定的事項。留空 = 不變，填「無」 = 清除。",
         ),
     },
 }
@@ -144,6 +194,7 @@ _TEAMS_OF_REGION: Final[Mapping[str, Words]] = {
         "您的各个团队。在黄色列填写调整值和原因；留空 = 不变，0 = 零，填“无” = 取消。",
         "您的各個團隊。在黃色欄填寫調整值和原因；留空 = 不變，0 = 零，填「無」 = 取消。",
     ),
+    "reason": _WHY,
     "override": Words(
         "Type here to fix this team's quota. Blank = unchanged, 0 = zero, none = take the override away. Head office "
         "rebalances the rest after collecting.",
@@ -218,7 +269,11 @@ HANDOUT_SETTINGS: Final = (
     _fact(
         "number",
         Words("Round", "轮次", "輪次"),
-        Words("The how manieth handout of this part it is.", "这是第几次下发。", "這是第幾次下發。"),
+        Words(
+            "1 = your first handout of this part; 2 = the second, and so on.",
+            "1 = 首次下发，2 = 第二次，依此类推。",
+            "1 = 首次下發，2 = 第二次，依此類推。",
+        ),
         Holds.INTEGER,
     ),
     _fact(
@@ -232,6 +287,12 @@ HANDOUT_SETTINGS: Final = (
         "issued_on",
         Words("Handed out on", "下发日期", "下發日期"),
         Words("The numbers are of this day.", "数据以此日为准。", "資料以此日為準。"),
+        Holds.DATE,
+    ),
+    _fact(
+        "back_by",
+        Words("Send back by", "发回期限", "寄回期限"),
+        Words("The day by which head office wants it back.", "请在此日之前发回总部。", "請在此日之前寄回總部。"),
         Holds.DATE,
     ),
     *(replace(_OF_PLAN[key], owner=Owner.SALESPLAN, quiet=True) for key in _COMPUTED_WITH),

@@ -72,7 +72,8 @@ class Column:
     refers
         ``Table.key`` whose values this column may take.
     unknown
-        What is said of a value that ``refers`` does not know, where that it is missing there is not the point.
+        What is said of a value that ``refers`` does not know, where that it is missing there is not the point; of one
+        that is none of the choices, where it may be.
     formula
         The live formula, with ``[@key]`` for a cell of the same row and ``Table[key]`` for a column.
     total

@@ -2,18 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.tables.conform import Rows, conform
-from salesplan.tables.model import Table
+from salesplan.tables.model import Column, Holds, Setting, Table, label_of
 from salesplan.tables.units import Currency
 
+_CENTS: Final = 2
 _EXACT: Final = 1e15
 """Below it a whole number has no more digits than ``.15g`` writes."""
+
+
+def same_breaks(text: str) -> str:
+    r"""Write every break of a line as ``\n``: programs write them in several ways.
+
+    Examples
+    --------
+    >>> same_breaks("a\r\nb\rc")
+    'a\nb\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def plain_text(cell: object) -> str:
@@ -58,6 +70,35 @@ def _plain_numbers(cells: Sequence[Any]) -> list[str]:
     if not all(-_EXACT < cell < _EXACT for cell in cells):  # nor is NaN
         return []
     return [f"{cell:.15g}" if cell else "0" for cell in cells]
+
+
+def said_text(declared: Column | Setting, text: str, language: str) -> str:
+    """Say a plain text as people read it: an amount with separators, a share in per cent, a choice in words.
+
+    Examples
+    --------
+    >>> from salesplan.tables.customers import CUSTOMERS
+    >>> said_text(CUSTOMERS["potential"], "1200000", "en"), said_text(CUSTOMERS["potential"], "0.5", "en")
+    ('1,200,000', '0.50')
+    >>> said_text(CUSTOMERS["rep_id"], "007", "en"), said_text(CUSTOMERS["intent"], "high", "zh-Hans")
+    ('007', '高')
+    """
+    if declared.choices:
+        return label_of(declared.choices, text, language)
+    try:
+        match declared.holds:
+            case Holds.MONEY | Holds.LEDGER:
+                amount = Decimal(text)
+                return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.{max(_CENTS, -_exponent(amount))}f}"
+            case Holds.PERCENT:
+                return f"{Decimal(text) * 100:.12g}%"
+    except (InvalidOperation, OverflowError, ValueError):
+        return text
+    return text
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
 
 
 def typed_again(

@@ -1,5 +1,6 @@
 """Backups of a workbook: copies in a folder beside it, made before each write, listed and put back."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,12 +14,12 @@ from salesplan.errors import ChangedMeanwhile
 from salesplan.words import Words
 from salesplan.workbook.locks import refuse_if_open
 from salesplan.workbook.package import Package
-from salesplan.workbook.replace import not_writable, refuse_place, replace
+from salesplan.workbook.replace import clear_leftovers, clear_temporaries, not_writable, refuse_place, replace
 
 NEWEST_KEPT: Final = 10
 DAYS_KEPT: Final = 14
 RULE: Final = Words(
-    f"kept are the newest {NEWEST_KEPT}, and the first of each of the newest {DAYS_KEPT} days on which there are any",
+    f"the newest {NEWEST_KEPT} are kept, and the first of each of the newest {DAYS_KEPT} days that have any",
     f"保留最新的 {NEWEST_KEPT} 份，以及最近 {DAYS_KEPT} 个有备份的日期中每天的第一份",
     f"保留最新的 {NEWEST_KEPT} 份，以及最近 {DAYS_KEPT} 個有備份的日期中每天的第一份",
 )
@@ -61,16 +62,32 @@ def backups_of(workbook: Path) -> list[Backup]:
 
 
 def backed_up(target: Path, *, spare: Path | None = None) -> Path:
-    """Copy a file into the folder of its backups, and delete those that need not be kept (see `RULE`), but for ``spare``."""
+    """Copy a file into the folder of its backups, and delete those that need not be kept (see `RULE`), but for ``spare``.
+
+    Where the newest backup is the same file already, because what it was made for could not be written, that one is renamed:
+    trying again, as on a full disk, makes no copies and pushes no backup out.
+    """
     folder = _folder(target)
     folder.mkdir(exist_ok=True)
     start = f"{target.stem}.{datetime.now():%Y%m%d-%H%M%S}-"
     # One more than the last of this second, so that names sort by age although old ones are deleted.
     numbers = [int(path.stem.removeprefix(start)) for path in _files(folder, target) if path.name.startswith(start)]
     kept = folder / f"{start}{max(numbers, default=0) + 1:03d}{target.suffix}"
-    replace(kept, target.read_bytes(), lambda: None, like=target)
+    data = target.read_bytes()
+    if same := _copy_of(target, data):
+        os.replace(same, kept)
+        os.utime(kept)
+    else:
+        replace(kept, data, lambda: None, like=target)
     _forget_old(folder, target, spare)
     return kept
+
+
+def clear_unfinished(workbook: Path) -> None:
+    """Delete what killed runs left of their writing of a workbook and its backups; nobody else may be writing them now."""
+    target = workbook.resolve()
+    clear_leftovers(target)
+    clear_temporaries(_folder(target), ".*.")
 
 
 def restore(workbook: Path, backup: Path, data: bytes, *, ready: Callable[[], None] = lambda: None) -> Path | None:

@@ -16,7 +16,7 @@ from salesplan.words import Words
 from salesplan.workbook.addresses import column_letters, quoted
 from salesplan.workbook.build_rows import Columns
 from salesplan.workbook.build_styles import Styles
-from salesplan.workbook.build_words import PAGE, START
+from salesplan.workbook.build_words import ISSUED_OWNERS, OWNERS, PAGE, START
 from salesplan.workbook.excel_names import WITH_MACROS
 
 TOTALS_ROW: Final = 2
@@ -94,6 +94,11 @@ class Draft:
     def issued(self) -> bool:
         """Whether the workbook is made for one person: settings of it are facts, not for typing."""
         return any(setting.owner is Owner.SALESPLAN for setting in self.plan.settings)
+
+    @property
+    def owners(self) -> Mapping[Owner, Words]:
+        """What cells are called by who fills them."""
+        return OWNERS | (ISSUED_OWNERS if self.issued else {})
 
     def owner(self, setting: Setting) -> Owner:
         """Say who fills a setting: a fact that the workbook is built without may still be typed."""

@@ -38,18 +38,21 @@ def guard(draft: Draft, owner: Owner, *, instead: bool = True) -> dict[str, Any]
 
     ``instead`` says that there are columns on the sheet to type in.
     """
+    title, told = words.GUARD_TITLE, words.GUARDS[owner] if instead else words.GUARD_ONLY
+    if draft.issued and owner is Owner.SALESPLAN:
+        title, told = words.ISSUED_GUARD_TITLE, words.ISSUED_GUARD if instead else words.ISSUED_GUARD_ONLY
     return {
         "validate": "custom",
         "value": "=FALSE",
         "ignore_blank": False,
-        "error_title": _title(draft, words.GUARD_TITLE),
-        "error_message": _message(draft.said(words.GUARDS[owner] if instead else words.GUARD_ONLY)),
+        "error_title": _title(draft, title),
+        "error_message": _message(draft.said(told)),
     }
 
 
 def hint(draft: Draft, column: Column) -> dict[str, Any]:
     """Explain a column while its header is selected."""
-    about = f"{draft.said(column.help)}\n{draft.said(words.OWNERS[column.owner])}"
+    about = f"{draft.said(column.help)}\n{draft.said(draft.owners[column.owner])}"
     return {
         "validate": "any",
         "input_title": _title(draft, column.label),
@@ -71,6 +74,9 @@ def typed(draft: Draft, declared: Column | Setting, cell: str = "") -> dict[str,
 def _number_or_none(draft: Draft, column: Column, cell: str) -> dict[str, Any]:
     """Take a number of a column's range, or the word that takes a value away; of a list, another word after a warning."""
     criteria = _criteria(draft, column)
+    if column.choices and column.unknown:
+        about = {"error_title": _title(draft, column.label), "error_message": _message(draft.said(column.unknown))}
+        return criteria | about | {"error_type": "information"}
     if column.choices:
         return criteria | {"error_type": "warning"}
     number = [f"{cell}>={column.minimum:g}"] if column.minimum is not None else []

@@ -22,8 +22,8 @@ _FIRST_ROW: Final = 3
 _BUTTONS_HEIGHT: Final = 36
 _FIGURE_HEIGHT: Final = 25
 _MONTH_HEIGHT: Final = 18
-_ISSUED_TO: Final = ("rep", "rep_id", "region", "team", "manager", "number", "issued_on")
-_ROUND: Final = "number"
+_ISSUED_TO: Final = ("rep", "rep_id", "region", "team", "manager", "number", "issued_on", "back_by")
+_SAID_AS: Final = {"number": words.ROUND, "back_by": words.BACK_BY}
 _COMMENT: Final = "comment"
 _LETTERS_A_LINE: Final = 150
 _MOST_LINES: Final = 20
@@ -76,7 +76,7 @@ def _write_title(draft: Draft, sheet: Worksheet) -> None:
 
 def _fact_said(draft: Draft, fact: Setting) -> str:
     value = draft.values[fact.key]
-    return draft.said(words.ROUND).format(number=value) if fact.key == _ROUND else str(value)
+    return draft.said(_SAID_AS[fact.key]).format(**{fact.key: value}) if fact.key in _SAID_AS else str(value)
 
 
 def _joined(draft: Draft, facts: list[Setting]) -> str:
@@ -86,12 +86,13 @@ def _joined(draft: Draft, facts: list[Setting]) -> str:
 
 
 def _as_text(draft: Draft, fact: Setting) -> str:
-    if fact.key == _ROUND:
-        return text_formula(draft.said(words.ROUND), number=_ROUND).removeprefix("=")
-    if fact.holds is not Holds.DATE:
-        return fact.key
-    # In TEXT the letters of a whole date depend on Excel's language.
-    return f'YEAR({fact.key})&"-"&TEXT(MONTH({fact.key}),"00")&"-"&TEXT(DAY({fact.key}),"00")'
+    value = fact.key
+    if fact.holds is Holds.DATE:
+        # In TEXT the letters of a whole date depend on Excel's language.
+        value = f'YEAR({fact.key})&"-"&TEXT(MONTH({fact.key}),"00")&"-"&TEXT(DAY({fact.key}),"00")'
+    if fact.key not in _SAID_AS:
+        return value
+    return text_formula(draft.said(_SAID_AS[fact.key]), **{fact.key: value}).removeprefix("=")
 
 
 def _write_said(
@@ -199,7 +200,7 @@ def _write_legend(draft: Draft, sheet: Worksheet, row: int) -> int:
     legend = words.LEGEND | (words.ISSUED_LEGEND if draft.issued else {})
     for at, (owner, meaning) in enumerate(legend.items(), start=row + 1):
         sheet.set_row(at, 20)
-        sheet.write_string(at, _LABEL, draft.said(words.OWNERS[owner]), draft.styles.filled(owner, indent=1))
+        sheet.write_string(at, _LABEL, draft.said(draft.owners[owner]), draft.styles.filled(owner, indent=1))
         sheet.write_string(at, _AMOUNT, draft.said(meaning), draft.styles.format(indent=1))
     return row + 1 + len(words.LEGEND)
 

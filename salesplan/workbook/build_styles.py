@@ -117,7 +117,7 @@ def default_font(language: str) -> dict[str, object]:
     return {"font_name": name, "font_size": size, "font_scheme": "minor" if language == ENGLISH else "none"}
 
 
-def exact_amount(currency: Currency) -> str:
+def exact_amount(currency: Currency, *, zero: str = '"–"') -> str:
     """Give the number format of an amount with all the currency's decimals.
 
     Examples
@@ -126,7 +126,7 @@ def exact_amount(currency: Currency) -> str:
     ('#,##0;[Red]-#,##0;"–"', '#,##0.00;[Red]-#,##0.00;"–"')
     """
     decimals = "." + "0" * currency.decimals if currency.decimals else ""
-    return f'#,##0{decimals};[Red]-#,##0{decimals};"–"'
+    return f"#,##0{decimals};[Red]-#,##0{decimals};{zero}"
 
 
 def number_format(column: Column, currency: Currency) -> str:
@@ -139,6 +139,8 @@ def number_format(column: Column, currency: Currency) -> str:
         return _SIGNED_AS[column.holds]
     if column.owner is Owner.SHEET and column.holds in (Holds.TEXT, Holds.CHOICE):
         return "General"  # A formula in a cell of text format turns into its own text when somebody edits it.
+    if shows_any(column):
+        return exact_amount(currency, zero="0")
     if column.holds is Holds.NUMBER and column.owner is not Owner.PERSON:
         return _COMPUTED.get(column.key, _TENTHS if column.key.endswith(_SCORE) else COUNT)
     if wraps(column):
@@ -150,11 +152,15 @@ USUAL_LINES: Final = 2
 """Lines that a long text has room for."""
 
 
+def shows_any(column: Column) -> bool:
+    """Say whether a computed column shows what other columns hold: amounts and texts among each other."""
+    return column.raw and column.owner is Owner.SALESPLAN
+
+
 def wraps(column: Column) -> bool:
     """Say whether a column's texts are long, written by salesplan, and so wrapped."""
-    return (
-        column.holds in (Holds.TEXT, Holds.CHOICE) and column.owner is Owner.SALESPLAN and column.width >= _WRAPPED_FROM
-    )
+    long = column.holds in (Holds.TEXT, Holds.CHOICE) and column.width >= _WRAPPED_FROM
+    return shows_any(column) or (long and column.owner is Owner.SALESPLAN)
 
 
 def width(column: Column, header: str, currency: Currency) -> float:
@@ -201,9 +207,13 @@ class Styles:
         typed = {"font_color": TYPED_INK} if owner is Owner.PERSON else {}
         return self.format(bg_color=_FILLS[owner], border=1, border_color=LINE, **(typed | properties))
 
-    def body(self, column: Column, *, high: bool = False) -> Format:
-        """Make the format of a column's cells; ``high`` ones have room for more than one line of what people type."""
+    def body(self, column: Column, *, high: bool = False, top: bool = False) -> Format:
+        """Make the format of a column's cells.
+
+        ``high`` ones have room for more than one line of what people type; ``top`` ones begin at the top of their row.
+        """
         look: dict[str, object] = {"num_format": number_format(column, self.currency)}
+        look |= {"valign": "top"} if top else {}
         if wraps(column) or (high and column.holds is Holds.TEXT and column.owner is Owner.PERSON):
             look |= {"text_wrap": True} | ({"valign": "top"} if column.lines > USUAL_LINES else {})
         if "HYPERLINK(" in column.formula:

@@ -15,7 +15,7 @@ from salesplan.workbook.build_charts import add_charts
 from salesplan.workbook.build_draft import FIRST_ROW, HEADER_ROW, TOTALS_ROW, Draft, pages_wide
 from salesplan.workbook.build_macros import ON_SHEETS, add_buttons
 from salesplan.workbook.build_rows import blank_result, total_of, write_value
-from salesplan.workbook.build_styles import ACCENT, INK, MUTED, USUAL_LINES, width, wraps
+from salesplan.workbook.build_styles import ACCENT, INK, MUTED, USUAL_LINES, shows_any, width, wraps
 from salesplan.workbook.build_tints import tints, total_tints
 from salesplan.workbook.build_words import TOTAL
 
@@ -101,7 +101,8 @@ def _has_high_rows(table: Table) -> bool:
 
 
 def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    looks = [draft.styles.body(column, high=_has_high_rows(table)) for column in table]
+    top = any(map(shows_any, table))
+    looks = [draft.styles.body(column, high=_has_high_rows(table), top=top) for column in table]
     formulas = [draft.formula(column.formula, table.name) if column.formula else "" for column in table]
     columns = [
         {

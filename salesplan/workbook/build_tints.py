@@ -19,6 +19,7 @@ from salesplan.workbook.build_styles import (
     SHARE,
     WRONG_FILL,
     WRONG_INK,
+    shows_any,
 )
 from salesplan.workbook.build_words import SIZES
 
@@ -119,7 +120,9 @@ def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
     if column.key in _IN_UNITS and "unit" in table.keys:
         yield from _shown_as(draft, table["unit"], _UNIT_OF, cell, _cell_of(table, "unit", row))
         if column.owner is not Owner.PERSON:
-            yield _when(draft, f"AND(ISNUMBER({cell}),{cell}=ROUND({cell},0))", {"num_format": COUNT})
+            yield _without_decimals(draft, cell)
+    if shows_any(column):
+        yield _without_decimals(draft, cell)
     if column.key in _MEASURED and "measure" in table.keys:
         yield from _shown_as(draft, table["measure"], _MEASURED_IN, cell, _cell_of(table, "measure", row))
     if column.key == "size" and column.identity:
@@ -128,6 +131,11 @@ def tints(draft: Draft, table: Table, column: Column, row: int) -> _Rules:
         yield _step_as_share(draft, table, cell, row)
     if column.owner is not Owner.PERSON:
         yield from _scored(draft, table, column.key, row)
+
+
+def _without_decimals(draft: Draft, cell: str) -> dict[str, Any]:
+    """Show a whole number without decimals."""
+    return _when(draft, f"AND(ISNUMBER({cell}),{cell}=ROUND({cell},0))", {"num_format": COUNT})
 
 
 def not_zero(draft: Draft, cell: str) -> dict[str, Any]:

@@ -44,6 +44,7 @@ AMOUNTS: Final = Words("All amounts in {currency}", "金额单位：{currency}",
 BETWEEN: Final = " · "
 """Stands between the facts of the workbook's issue."""
 ROUND: Final = Words("round {number}", "第 {number} 轮", "第 {number} 輪")
+BACK_BY: Final = Words("send back by {back_by}", "请于 {back_by} 前发回", "請於 {back_by} 前寄回")
 SENT_BACK: Final = Words("Sent back to you: what to change", "退回：请修改", "退回：請修改")
 KEY_FIGURES: Final = Words("Key figures", "关键数字", "關鍵數字")
 BY_MONTH: Final = Words("Quota by month", "各月配额", "各月配額")
@@ -72,6 +73,7 @@ LEGEND: Final = {
         "由 Excel 根據旁邊的儲存格即時計算。",
     ),
 }
+ISSUED_OWNERS: Final = {Owner.SALESPLAN: Words("Given", "已填", "已填")}
 ISSUED_LEGEND: Final = {
     Owner.PERSON: Words("Yours to fill in.", "由您填写。", "由您填寫。"),
     Owner.SALESPLAN: Words("Filled in for you; leave it as it is.", "已为您填好，请勿修改。", "已為您填好，請勿修改。"),
@@ -94,6 +96,17 @@ GUARDS: Final = {
         "此欄為即時公式，請改在黃色欄中填寫。",
     ),
 }
+ISSUED_GUARD_TITLE: Final = Words("Not for typing", "请勿填写", "請勿填寫")
+ISSUED_GUARD: Final = Words(
+    "This is filled in for you; what is typed here is not read. Type in the yellow columns instead.",
+    "此处已为您填好，改动不会被读取，请改在黄色列中填写。",
+    "此處已為您填好，改動不會被讀取，請改在黃色欄中填寫。",
+)
+ISSUED_GUARD_ONLY: Final = Words(
+    "This is filled in for you; what is typed here is not read.",
+    "此处已为您填好，改动不会被读取。",
+    "此處已為您填好，改動不會被讀取。",
+)
 GUARD_ONLY: Final = Words(
     "This is computed; it is not for typing.", "此处为计算结果，请勿填写。", "此處為計算結果，請勿填寫。"
 )

@@ -50,8 +50,12 @@ def replace(target: Path, data: bytes, check: Callable[[], None], *, like: Path)
 
 def clear_leftovers(target: Path) -> None:
     """Delete what a killed run left of its writing of a file; nobody else may be writing it now."""
-    pattern = f"{escape(_beside(target))}{'[0-9a-f]' * _MARK_LENGTH}{_ENDING}"
-    for left in target.parent.glob(pattern):
+    clear_temporaries(target.parent, escape(_beside(target)))
+
+
+def clear_temporaries(folder: Path, beginning: str) -> None:
+    """Delete the temporary files of a folder whose names begin so; ``beginning`` is a pattern."""
+    for left in folder.glob(f"{beginning}{'[0-9a-f]' * _MARK_LENGTH}{_ENDING}"):
         with suppress(OSError):  # a file too many harms nobody
             left.unlink()
 

@@ -37,14 +37,15 @@ class Styles:
     def __init__(self, data: bytes) -> None:
         self._data = utf8(data)
         mask = masked(self._data)
-        self._codes = {
-            found[b"numFmtId"]: unescaped(found.get(b"formatCode", b""))
-            for found in (attributes(tag[0]) for tag in _FORMAT.finditer(mask))
-            if b"numFmtId" in found
-        }
         opened = _XFS.search(mask)
         if opened is None:
             raise ValueError("the styles part has no cell formats")
+        # Those of conditional formats come after the cell formats, and may have the same numbers.
+        self._codes = {
+            found[b"numFmtId"]: unescaped(found.get(b"formatCode", b""))
+            for found in (attributes(tag[0]) for tag in _FORMAT.finditer(mask, 0, opened.start()))
+            if b"numFmtId" in found
+        }
         self._tag = opened.span()
         self._end = mask.index(b"</" + opened[1] + b"cellXfs", opened.end())
         self._formats = self._split(mask, opened[1])

@@ -86,6 +86,7 @@ def rows_of(reps: Columns, *, customers: int = 2, pins: int = 40, seed: int = 7)
             "rep": reps["rep"],
             "quota": [round(amount / 12, 2) for amount in sold],
             "revenue": [round(amount / 11, 2) for amount in sold],
+            "variance": [round(round(amount / 11, 2) - round(amount / 12, 2), 2) for amount in sold],
             "total": [60.0 + at % 50 for at in range(len(ids))],
             "grade": ["ABCD"[at % 4] for at in range(len(ids))],
             "evidence": [f"sold in month {at % 12 + 1}" for at in range(len(ids))],
@@ -135,8 +136,8 @@ def large(folder: Path) -> Path:
 
 
 def middling(folder: Path) -> Path:
-    """Plan a hundred and twenty reps in twelve teams."""
-    return planned(folder, rows_of(staff(3, 4, 10)))
+    """Plan fifty-four reps in nine teams."""
+    return planned(folder, rows_of(staff(3, 3, 6)))
 
 
 def tiny(folder: Path) -> Path:

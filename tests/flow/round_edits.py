@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from salesplan.tables.model import Table
 from salesplan.tables.plan import SALES_PLAN
-from salesplan.workbook.writes import CellWrite
+from salesplan.workbook.writes import CellWrite, Scalar
 from tests.flow.company import put
 from tests.flow.round_oracle import HUMAN, Cell, Value
 
@@ -102,13 +102,13 @@ def human_cells(book: Path, columns: Mapping[str, Sequence[str]] = HUMAN) -> dic
     }
 
 
-def type_all(book: Path, cells: Mapping[Cell, object], *, there: Mapping[str, Grid] | None = None) -> Path:
+def type_all(book: Path, cells: Mapping[Cell, Scalar], *, there: Mapping[str, Grid] | None = None) -> Path:
     """Type into cells of a plan or a handout; None leaves a cell blank."""
     found = there or grids(book, {table for table, _, _ in cells})
     writes = []
     for (table, identity, key), value in cells.items():
         row, column = found[table].place(identity, key)
-        writes.append(CellWrite(found[table].sheet, row, column, value))  # type: ignore[arg-type]
+        writes.append(CellWrite(found[table].sheet, row, column, value))
     return put(book, writes)
 
 
@@ -132,11 +132,8 @@ def sheet_cells(book: Path) -> dict[tuple[str, str], bytes]:
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
     """Give the part of each sheet by its name."""
     targets = {
-        found[1].decode(): found[0].decode() if found[0] else ""
-        for found in (
-            (re.search(rb'Target="([^"]*)"', tag)[1], re.search(rb'Id="([^"]*)"', tag)[1])  # type: ignore[index]
-            for tag in re.findall(rb"<Relationship [^>]*>", archive.read("xl/_rels/workbook.xml.rels"))
-        )
+        _attribute(tag, b"Id"): _attribute(tag, b"Target")
+        for tag in re.findall(rb"<Relationship [^>]*>", archive.read("xl/_rels/workbook.xml.rels"))
     }
     return {
         name.decode(): "xl/" + targets[link.decode()].removeprefix("/xl/")
@@ -144,6 +141,11 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
             rb'<sheet [^>]*?name="([^"]*)"[^>]*? r:id="([^"]*)"', archive.read("xl/workbook.xml")
         )
     }
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
+    return found[1].decode() if found else ""
 
 
 def files_below(folder: Path) -> Iterator[Path]:

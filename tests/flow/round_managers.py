@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
+from salesplan.workbook.writes import Scalar
 from tests.flow.round_oracle import MANAGERS_MAY, NOTHING, Cell, Value
 
 _MARKS: Final = ("none", "无", "無", "None", " NONE ")
@@ -28,10 +29,10 @@ _TEXTS: Final = (
 class Typing:
     """What a manager types, by cell: as it is typed, and what it says."""
 
-    typed: dict[Cell, object] = field(default_factory=dict)
+    typed: dict[Cell, Scalar] = field(default_factory=dict)
     said: dict[Cell, Value] = field(default_factory=dict)
 
-    def put(self, cell: Cell, said: Value, typed: object = None) -> None:
+    def put(self, cell: Cell, said: Value, typed: Scalar = None) -> None:
         self.said[cell] = said
         self.typed[cell] = said if typed is None and said is not None else typed
 

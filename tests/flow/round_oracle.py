@@ -61,6 +61,8 @@ class Oracle:
         The conflicts, by handout and cell.
     changes
         Every change that salesplan made of a cell: the cell, what it said and what it says.
+    stayed
+        Every cell of which it was decided that it stays, and what it says.
 
     Examples
     --------
@@ -82,6 +84,7 @@ class Oracle:
         self.parts: dict[str, Part] = {}
         self.open: dict[tuple[str, Cell], Conflict] = {}
         self.changes: list[tuple[Cell, Value, Value]] = []
+        self.stayed: list[tuple[Cell, Value]] = []
 
     def hand_out(self, part: str, cells: Iterable[Cell]) -> None:
         """Send cells out, as the plan has them."""
@@ -133,9 +136,10 @@ class Oracle:
                 # Changed again since the list was made: shown anew, not settled.
                 self.open[part, cell] = conflict._replace(current=self.plan[cell])
                 continue
-            if choice != "keep":
-                wanted: dict[Value, Value] = {"take": conflict.returned, NOTHING: None}
-                self._change(cell, wanted.get(choice, choice))
+            wanted: dict[Value, Value] = {"keep": conflict.current, "take": conflict.returned, NOTHING: None}
+            self._change(cell, wanted.get(choice, choice))
+            if wanted.get(choice, choice) == conflict.current:
+                self.stayed.append((cell, conflict.current))
             self.parts[part].base[cell] = conflict.returned
             del self.open[part, cell]
 

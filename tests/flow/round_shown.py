@@ -7,6 +7,7 @@ from pathlib import Path
 from salesplan.store.records import Conflict as Stored
 from salesplan.store.store import Store
 from salesplan.tables.conflicts import CONFLICTS
+from salesplan.workbook.writes import Scalar
 from tests.flow.round_edits import Grid, Identity, grids, human_cells, type_all
 from tests.flow.round_oracle import Cell, Conflict, Value
 
@@ -30,7 +31,7 @@ def conflicts(plan: Path) -> dict[Disputed, Conflict]:
 def type_choices(plan: Path, choices: Mapping[Disputed, Value]) -> None:
     """Type choices into the sheet, as head office does."""
     shown = _shown(plan)
-    typed: dict[Cell, object] = {}
+    typed: dict[Cell, Scalar] = {}
     for of, choice in choices.items():
         grid, row = shown[of]
         typed[CONFLICTS.name, row, "choice"] = choice

@@ -177,7 +177,7 @@ def test_the_sheet_shows_the_open_ones_and_keeps_what_was_typed(book: Path) -> N
 
 CHOICES: Final[dict[Scalar, str | None]] = {
     "keep": None,
-    "采用": "300000",
+    "采纳": "300000",
     "250,000": "250000",
     260_000: "260000",
     "None": "",
@@ -223,3 +223,12 @@ def test_two_conflicts_about_one_cell_are_settled_by_the_same_choice_only(book: 
     assert ([cell.after for cell in done.taken], [each.id for each in done.still_open]) == (["300000"], ["c2"])
     choose(book, {"c2": 300_000})
     assert [len(resolved(book, twice).settled), len(resolved(book, twice).taken)] == [2, 1]
+
+
+def test_of_a_conflict_that_stands_twice_the_first_choice_counts(book: Path) -> None:
+    listed(book, [conflict("c1"), conflict("c2")])
+    choose(book, {"c1": "keep", "c2": "take"})
+    found = opened_plan(book).found[CONFLICTS.name].info
+    second = by(rows(book, CONFLICTS.name), "id")["c2"]["row"]
+    put(book, [CellWrite(found.sheet, second, found.area.first_column, "c1")])
+    assert [each.text for each in choices(opened_plan(book), [conflict("c1", current="7")])[0]] == ["7"]

@@ -178,6 +178,9 @@ def test_a_handout_that_was_sent_back_comes_with_the_comment(plan: Path) -> None
     start = openpyxl.load_workbook(file.path, data_only=True)["Start"]
     assert "More, please:\nsee =A1" in {cell.value for line in start for cell in line}
     assert handed(plan).files == []
+    set_state(plan, file.handout, state=State.RETURNED)
+    [again] = handed(plan, names=["Zq000x team"], replace=True).files
+    assert (again.handout.number, again.handout.comment) == (3, "")
 
 
 def test_what_somebody_saved_is_not_replaced_before_it_is_collected(plan: Path) -> None:
@@ -317,6 +320,6 @@ def test_the_command_line(plan: Path) -> None:
     document = json.loads(salesplan("handout", plan, out, "--json").stdout)
     assert [each["file"] for each in document["handouts"]] == TEAMS[1:]
     assert [each["file"] for each in document["kept"]] == TEAMS[:1]
-    assert "handouts were there already" in salesplan("handout", plan, out).stderr
+    assert "handouts that were there already" in salesplan("handout", plan, out).stderr
     help_page = salesplan("handout", "-h").stdout
     assert all(word in help_page for word in ("BOOK DIR", "--password-file", "status", "accept", "send-back"))

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import pytest
 
-from salesplan.host.who import user
 from salesplan.store.log import entries, run_code, verify
 from salesplan.store.records import Change, Entry
 from salesplan.store.store import Store, store_path
+from salesplan.store.who import user
 from salesplan.tables.model import Owner
 from salesplan.words import LANGUAGES
 from tests.flow.company import (

@@ -161,6 +161,7 @@ class Office:
             assert verify(store) is None
 
     def _logged(self) -> None:
+        """The log has what collecting changed, and what was decided to stay, once each and nothing else."""
         with Store.open(self.plan, make=False) as store:
             logged = [entry for entry in entries(store) if entry.command.startswith("collect") and entry.column]
         known = {row_key(table, row): row for table, row, _ in self.oracle.plan}
@@ -168,6 +169,7 @@ class Office:
             ((each.table, known[each.table, each.key], each.column), each.before, each.after) for each in logged
         )
         wanted = Counter((cell, _text(before), _text(after)) for cell, before, after in self.oracle.changes)
+        wanted.update((cell, _text(value), _text(value)) for cell, value in self.oracle.stayed)
         assert found == wanted
 
 

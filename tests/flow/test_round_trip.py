@@ -12,6 +12,7 @@ from typing import Any, Final
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from salesplan.store.store import Store, store_path
+from salesplan.workbook.writes import Scalar
 from tests.flow.company import as_json, salesplan
 from tests.flow.round_company import large, split
 from tests.flow.round_edits import Grid, Identity, grids, human_cells, sheet_cells, type_all
@@ -153,7 +154,7 @@ def _fill_in(random: Random, sent: list[Sent], back: Path) -> None:
         type_all(each.path, each.typing.typed | wrong, there=found)
 
 
-def _not_theirs(random: Random, sent: list[Sent], at: int, found: Mapping[str, Grid]) -> dict[Cell, object]:
+def _not_theirs(random: Random, sent: list[Sent], at: int, found: Mapping[str, Grid]) -> dict[Cell, Scalar]:
     """Type what is not a manager's to change: computed and others' cells, their own target, somebody else's rep."""
     rep = (random.choice(sent[at].reps),)
     (team,) = found["TeamQuota"].rows

@@ -28,7 +28,7 @@ def test_saved_by_libreoffice(tmp_path: Path) -> None:
     for each in sent:
         oracle.hand_out(each.id, each.cells)
         each.typing = random_edits(random, each.cells, each.reps)
-        typed |= {cell: 77_700.0 for cell in each.typing.said if cell[2] == "override" and random.random() < 0.3}
+        typed |= {cell: 77_700.0 for cell in each.typing.said if cell[2] == "override" and random.random() < 0.7}
     untouched, *edited = sent
     untouched.typing = Typing()
     for each in edited:

@@ -129,3 +129,10 @@ def test_a_row_that_was_left_behind_counts_nothing() -> None:
     there = {"region": "New", "last_year": 0, "base": 0, "proposed": 100, "override": None}
     frame = pd.DataFrame([left, there]).astype({key: "Int64" for key in left if key != "region"})
     assert live_columns({"RegionQuota": frame}, {"currency": "JPY"})["RegionQuota"]["final"].tolist() == [0, 100]
+
+
+def test_a_row_that_was_left_behind_with_a_reason_is_not_free() -> None:
+    amounts = pd.DataFrame({"last_year": [None, 0], "base": [None, 0], "proposed": [None, 100], "override": None})
+    frame = amounts.astype("Int64").assign(region=["Old", "New"], team="A", rep_id=["", "R1"])
+    shown = gaps({"RegionQuota": frame, "TeamQuota": frame, "Quota": frame}, {"currency": "JPY"})
+    assert shown["free"].tolist() == [1, 0, 1, 0, 1]

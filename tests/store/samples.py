@@ -32,9 +32,9 @@ def seen(text: str, column: str = "override", handout: str = NORTH.id) -> Seen:
     return Seen(handout, "Quota", '["R1"]', column, text)
 
 
-def conflict(id: str = "c1", returned: str = "8") -> Conflict:  # noqa: A002
+def conflict(code: str = "c1", returned: str = "8") -> Conflict:
     return Conflict(
-        id=id,
+        id=code,
         handout=NORTH.id,
         table="Quota",
         key='["R1"]',

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salesplan.errors import ChangedMeanwhile, FileInUse, NotAWorkbook
-from salesplan.workbook.backups import DAYS_KEPT, NEWEST_KEPT, backed_up, backups_of, kept, restore
+from salesplan.workbook.backups import DAYS_KEPT, NEWEST_KEPT, backed_up, backups_of, clear_unfinished, kept, restore
 from tests.workbook.books import book_parts, sheet, zipped
 
 
@@ -96,3 +96,22 @@ def test_times_are_of_the_name_also_when_it_was_copied(plan: Path) -> None:
     moment = datetime(2027, 3, 1, 9, 0, 0, 250_000)
     os.utime(copied, (moment.timestamp(), moment.timestamp()))
     assert backups_of(plan)[0].at == moment
+
+
+def test_what_killed_runs_left_goes_and_nothing_else(plan: Path) -> None:
+    copy = backed_up(plan)
+    left = [path.with_name(f".{path.name}.0123abcd.tmp") for path in (plan, copy)]
+    others = [plan.with_name(".other.xlsx.0123abcd.tmp"), copy.with_name("mine.tmp")]
+    for path in (*left, *others):
+        path.write_bytes(b"cut off")
+    clear_unfinished(plan)
+    assert [path for path in (plan, copy, *left, *others) if path.exists()] == [plan, copy, *others]
+
+
+def test_trying_again_makes_no_more_copies(plan: Path) -> None:
+    plan.write_bytes(book(0))
+    first = backed_up(plan)
+    plan.write_bytes(book(1))
+    made = [backed_up(plan) for _ in range(NEWEST_KEPT + 2)]
+    assert [each.path for each in backups_of(plan)] == [first, made[-1]]
+    assert made[-1].read_bytes() == plan.read_bytes()

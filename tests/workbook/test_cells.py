@@ -190,6 +190,12 @@ def test_formats_that_show_dates(code: str, is_date: bool) -> None:
     assert shows_date(code) == is_date
 
 
+def test_a_conditional_format_with_the_number_of_a_number_format_is_none() -> None:
+    look = '<dxfs count="1"><dxf><numFmt numFmtId="164" formatCode="0.0%"/></dxf></dxfs></styleSheet>'
+    styles = Styles(STYLES.replace("</styleSheet>", look).encode())
+    assert styles.dated(b"1", with_time=True) == b"1"
+
+
 def test_a_date_gets_a_date_style_once() -> None:
     styles = Styles(STYLES.encode())
     assert styles.dated(b"1", with_time=False) == b"1"

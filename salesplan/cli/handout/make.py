@@ -9,11 +9,13 @@ from salesplan.cli import clock, options
 from salesplan.words import Words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesplan.host.handouts.issue import HandedFile, HandedOut
 
 _HEADERS = (
     Words("Handout", "下发表", "下發表"),
-    Words("Part", "部分", "部分"),
+    Words("Part", "所属", "所屬"),
     Words("Manager", "经理", "經理"),
     Words("Round", "轮次", "輪次"),
     Words("Reps", "人数", "人數"),
@@ -27,12 +29,11 @@ _MADE = Words(
 _ENCRYPTED = Words(", encrypted", "（已加密）", "（已加密）")
 _DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
 _KEPT = Words(
-    "{count:,} handouts were there already and stay as they are: {names}",
-    "{count:,} 份下发表已存在，保持原样：{names}",
-    "{count:,} 份下發表已存在，保持原樣：{names}",
+    "handouts that were there already and stay as they are: {count:,} ({names})",
+    "{count:,} 份下发表已存在，保持原样（{names}）",
+    "{count:,} 份下發表已存在，保持原樣（{names}）",
 )
 _AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "；--replace 可重新產生")
-_WAITING = "another salesplan works on this plan; waiting for it …"
 _MOST_NAMES = 5
 
 
@@ -49,6 +50,13 @@ _MOST_NAMES = 5
     multiple=True,
     help="Only for this team, region or manager; may be given several times.",
 )
+@click.option(
+    "--back-by",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DAY",
+    help="The day by which you want them back, as 2027-01-15; it stands on the first sheet.",
+)
 @options.password_file
 @click.option("--replace", is_flag=True, help="Make handouts anew that are there already; those are kept as backups.")
 @click.option("--partial", is_flag=True, help="Hand out in spite of errors in the data.")
@@ -60,6 +68,7 @@ def make(
     folder: Path,
     by: str,
     names: tuple[str, ...],
+    back_by: "datetime | None",
     password_file: Path | None,
     replace: bool,
     partial: bool,
@@ -72,7 +81,7 @@ def make(
     Managers type in the yellow cells and send it back; collect merges what they changed. A handout that is there already
     is left alone; one that was sent back is made anew, with the comment in it.
     """
-    from salesplan.cli.render import as_data, counting, print_json, show_findings
+    from salesplan.cli.render import as_data, counting, print_json, show_findings, waiting
     from salesplan.findings import errors
     from salesplan.host.handouts.issue import hand_out
     from salesplan.host.handouts.passwords import read_passwords
@@ -88,9 +97,10 @@ def make(
             by=Part(by),
             names=names,
             replace=replace,
+            back_by=back_by.date() if back_by else None,
             passwords=read_passwords(password_file) if password_file else None,
             progress=progress,
-            waiting=lambda: click.echo(_WAITING, err=True),
+            waiting=waiting,
         )
     language = done.opened.language
     if as_json:
@@ -120,7 +130,7 @@ def _as_data(file: "HandedFile") -> dict[str, object]:
 
 def _show(done: "HandedOut", folder: Path, *, dry_run: bool, replace: bool, encrypted: bool) -> None:
     """Print the handouts, a line each, and those that were left alone."""
-    from salesplan.cli.render import show_rows
+    from salesplan.cli.render import LISTED, show_rows
     from salesplan.host.handouts.parts import part_name
 
     language = done.opened.language
@@ -137,8 +147,8 @@ def _show(done: "HandedOut", folder: Path, *, dry_run: bool, replace: bool, encr
     ]
     show_rows(_HEADERS, rows, right=[False, False, False, True, True, True], language=language)
     if done.kept:
-        more = ", …" if len(done.kept) > _MOST_NAMES else ""
-        names = ", ".join(file.path.name for file in done.kept[:_MOST_NAMES]) + more
+        more = ["…"] if len(done.kept) > _MOST_NAMES else []
+        names = LISTED.said(language).join([*(file.path.name for file in done.kept[:_MOST_NAMES]), *more])
         again = "" if replace else _AGAIN.said(language)
         click.echo(_KEPT.said(language).format(count=len(done.kept), names=names) + again, err=True)
     how = _ENCRYPTED.said(language) if encrypted else ""

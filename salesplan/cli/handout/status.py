@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from salesplan.store.records import Handout
 
 _HEADERS = (
-    Words("Part", "部分", "部分"),
+    Words("Part", "所属", "所屬"),
     Words("Manager", "经理", "經理"),
+    Words("Round", "轮次", "輪次"),
     Words("State", "状态", "狀態"),
-    Words("Sent", "发出", "發出"),
+    Words("Sent", "下发", "下發"),
     Words("Returned", "收回", "收回"),
     Words("Taken", "采纳", "採納"),
     Words("Conflicts", "冲突", "衝突"),
@@ -25,15 +26,8 @@ _HEADERS = (
     Words("Gap", "差额", "差額"),
     Words("Comment", "意见", "意見"),
 )
-_RIGHT = (False, False, False, False, False, True, True, True, True, False)
-_STATES = {
-    "preparing": Words("not sent yet", "尚未发出", "尚未發出"),
-    "sent": Words("sent", "已发出", "已發出"),
-    "returned": Words("returned", "已收回", "已收回"),
-    "accepted": Words("accepted", "已接受", "已接受"),
-    "sent back": Words("sent back", "已退回", "已退回"),
-    "replaced": Words("replaced", "已替换", "已替換"),
-}
+_RIGHT = (False, False, True, False, False, False, True, True, True, True, False)
+_LONGEST = 60
 _NONE = Words(
     "nothing was handed out of this plan; run: salesplan handout {file} DIR",
     "本计划尚未下发；请运行：salesplan handout {file} DIR",
@@ -46,18 +40,18 @@ _NOBODY = Words(
     "沒有可接受的部分：沒有已收回且無未決衝突的下發表",
 )
 _SUM = Words(
-    "{count:,} handouts: {states}",
+    "handouts: {count:,} ({states})",
     "下发表 {count:,} 份：{states}",
     "下發表 {count:,} 份：{states}",
 )
 
 
-@click.command("status")
+@click.command("status", short_help="Show how far each handout of BOOK has come.")
 @options.book
 @options.as_json
 @options.language
 def status(book: Path, as_json: bool, lang: str | None) -> None:
-    """Show each part of BOOK that was handed out: its state, what was taken, conflicts, and the gap to its target."""
+    """Show how far each handout of BOOK has come: its state, what was taken, open conflicts, and the gap to its target."""
     from salesplan.host.handouts import approval
 
     _show(approval.status(book, _wish("handout status", lang)), as_json=as_json)
@@ -93,7 +87,7 @@ def accept(book: Path, names: tuple[str, ...], every: bool, as_json: bool, lang:
 def send_back(book: Path, names: tuple[str, ...], comment: str, as_json: bool, lang: str | None) -> None:
     """Send handouts of BOOK back with a comment. NAME is a team, region, manager or id.
 
-    The next ``salesplan handout`` makes them anew, of the plan as it is then.
+    The next handout makes them anew, of the plan as it is then.
     """
     from salesplan.host.handouts import approval
 
@@ -126,17 +120,24 @@ def _show(done: "Status", *, as_json: bool) -> None:
 
 def _summed(done: "Status") -> str:
     """Say how many handouts there are in each state."""
+    from salesplan.cli.render import LISTED
+    from salesplan.host.handouts.states import STATES
+
     language = done.opened.language
     states = [str(each.handout.state) for each in done.standings]
-    said = ", ".join(f"{word.said(language)} {states.count(key):,}" for key, word in _STATES.items() if key in states)
+    counted = (f"{word.said(language)} {states.count(key):,}" for key, word in STATES.items() if key in states)
+    said = LISTED.said(language).join(counted)
     return _SUM.said(language).format(count=len(states), states=said)
 
 
 def _cells(done: "Status", standing: "Standing") -> list[str]:
+    from salesplan.cli.render import one_line
+
     handout = standing.handout
     return [
         _part(handout),
         handout.manager,
+        f"{handout.number:,}",
         _state(done, handout),
         f"{handout.sent_at:%Y-%m-%d}",
         f"{handout.returned_at:%Y-%m-%d}" if handout.returned_at else "",
@@ -144,12 +145,14 @@ def _cells(done: "Status", standing: "Standing") -> list[str]:
         f"{standing.conflicts:,}",
         _amount(done, standing.target),
         _amount(done, standing.gap),
-        handout.comment,
+        one_line(handout.comment, _LONGEST),
     ]
 
 
 def _state(done: "Status", handout: "Handout") -> str:
-    return _STATES[str(handout.state)].said(done.opened.language)
+    from salesplan.host.handouts.states import STATES
+
+    return STATES[handout.state].said(done.opened.language)
 
 
 def _part(handout: "Handout") -> str:

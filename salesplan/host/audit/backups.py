@@ -12,15 +12,15 @@ from salesplan.errors import NotAWorkbook, SourceError, UnknownName, UsageError,
 from salesplan.host.audit.history import HANDOUTS, opened_runs
 from salesplan.host.audit.remembered import BEGINS, WHOLE, digest_of, runs_codes
 from salesplan.host.opened import language_of
-from salesplan.host.who import user
 from salesplan.host.wish import Wish
 from salesplan.store.log import entries, run_code
 from salesplan.store.place import locked
 from salesplan.store.records import Change, Entry
 from salesplan.store.store import Store
+from salesplan.store.who import user
 from salesplan.tables.journal import RUNS
 from salesplan.words import ENGLISH
-from salesplan.workbook.backups import Backup, backups_of
+from salesplan.workbook.backups import Backup, backups_of, clear_unfinished
 from salesplan.workbook.backups import restore as put_back
 from salesplan.workbook.locks import refuse_if_open
 from salesplan.workbook.package import Package
@@ -180,6 +180,7 @@ def restore(plan: Path, name: str | None, wish: Wish) -> Restored:
 
 
 def _restored(plan: Path, name: str | None, wish: Wish, store: Store) -> Restored:
+    clear_unfinished(plan)
     present = digest_of(plan)
     was_cut_off = store.recover(present, _codes(plan))
     last = entries(store)[-1:] if was_cut_off else []

@@ -14,11 +14,11 @@ from salesplan.host.audit.texts import chosen, value_of
 from salesplan.host.audit.touched import NOWHERE, Touched, loses_typed, touched
 from salesplan.host.handouts.texts import row_keys
 from salesplan.host.opened import OpenedPlan
-from salesplan.host.who import user
 from salesplan.host.wish import Wish
 from salesplan.host.writing import counted, setting_cell
 from salesplan.planning.names import titled
 from salesplan.store.records import Entry
+from salesplan.store.who import user
 from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.model import Column, Holds, Owner

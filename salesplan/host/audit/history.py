@@ -14,6 +14,7 @@ from salesplan.findings import Finding, Kind
 from salesplan.host.audit import kinds
 from salesplan.host.audit.cell import LoggedCell, cell_asked
 from salesplan.host.audit.remembered import BEGINS, WHOLE, run_codes
+from salesplan.host.handouts.states import STATES
 from salesplan.host.opened import OpenedPlan
 from salesplan.planning.names import folded
 from salesplan.store import pending
@@ -24,7 +25,8 @@ from salesplan.store.store import Store
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.inputs import REPS
 from salesplan.tables.journal import RUNS
-from salesplan.tables.model import Table, WorkbookPlan, label_of
+from salesplan.tables.model import Table, WorkbookPlan
+from salesplan.tables.plain import said_text
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.scenario_book import SCENARIO_BOOK
 from salesplan.tables.scenarios import SCENARIOS
@@ -42,6 +44,8 @@ _OTHER_COLUMNS: Final = {"state": Words("State", "状态", "狀態")}
 _DIGITS: Final = 12
 """So much of a workbook's SHA-256 is shown."""
 _ROW: Final = Words("whole row", "整行", "整列")
+_ADDED: Final = Words("row added", "新增行", "新增列")
+_REMOVED: Final = Words("row removed", "删除行", "刪除列")
 _EARLIER_RUNS: Final = Words("{count:,} runs elsewhere", "别处的 {count:,} 次运行", "別處的 {count:,} 次執行")
 _ROWS: Final = Words("{count:,} rows", "{count:,} 行", "{count:,} 列")
 
@@ -212,7 +216,7 @@ def _line(opened: OpenedPlan, entry: Entry) -> Line:
     if entry.table == SETTINGS_TABLE:
         what.append(next((each.label.said(language) for each in plan.settings if each.key == entry.key), entry.key))
     else:
-        what += [entry.name, _column_label(table, entry.column, language)]
+        what += [entry.name, _changed_label(table, entry, language)]
     before, after = (_said(plan, table, entry, text, language) for text in (entry.before, entry.after))
     return Line(entry, " / ".join(part for part in what if part), before, after)
 
@@ -220,6 +224,13 @@ def _line(opened: OpenedPlan, entry: Entry) -> Line:
 def _table_label(plan: WorkbookPlan, name: str, language: str) -> str:
     sheets = {sheet.table.name: sheet.name for sheet in plan.sheets} | _OTHER_TABLES
     return sheets.get(name, Words(name)).said(language)
+
+
+def _changed_label(table: Table | None, entry: Entry, language: str) -> str:
+    """Say what of a row was changed: a column, or all of it."""
+    if table is None or entry.column or (entry.before and entry.after):
+        return _column_label(table, entry.column, language)
+    return (_REMOVED if entry.before else _ADDED).said(language)
 
 
 def _column_label(table: Table | None, key: str, language: str) -> str:
@@ -233,20 +244,29 @@ def _column_label(table: Table | None, key: str, language: str) -> str:
 def _said(plan: WorkbookPlan, table: Table | None, entry: Entry, text: str, language: str = ENGLISH) -> str:
     """Say what a cell said: a choice in words; of a row its cells, of many how many there are."""
     if entry.table == SETTINGS_TABLE:
-        choices = next((each.choices for each in plan.settings if each.key == entry.key), ())
-        return label_of(choices, text, language)
+        setting = next((each for each in plan.settings if each.key == entry.key), None)
+        return said_text(setting, text, language) if setting else text
     if entry.command == BEGINS and text:
         return _EARLIER_RUNS.said(language).format(count=len(text.split()))
     if entry.table == WHOLE:
         return text[:_DIGITS]
+    if entry.table == HANDOUTS and text in STATES:
+        return STATES[text].said(language)
     if table is not None and entry.column in table.keys:
-        return label_of(table[entry.column].choices, text, language)
+        return said_text(table[entry.column], text, language)
     if table is None or entry.column or not text:
         return text
     cells = _cells(text)
     if cells.keys() == {"rows", "sha256"}:
         return _ROWS.said(language).format(count=cells["rows"])
-    return ", ".join(f"{_column_label(table, key, language)}={value}" for key, value in cells.items())
+    return ", ".join(
+        f"{_column_label(table, key, language)} = {_cell_said(table, key, str(value), language)}"
+        for key, value in cells.items()
+    )
+
+
+def _cell_said(table: Table, key: str, text: str, language: str) -> str:
+    return said_text(table[key], text, language) if key in table.keys else text
 
 
 def _cells(text: str) -> dict[str, Any]:

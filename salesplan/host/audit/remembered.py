@@ -16,8 +16,8 @@ from salesplan.store.place import locked
 from salesplan.store.records import Change, Entry
 from salesplan.store.store import Store
 from salesplan.tables.journal import RUNS
+from salesplan.workbook.backups import clear_unfinished
 from salesplan.workbook.read import WorkbookReader
-from salesplan.workbook.replace import clear_leftovers
 from salesplan.workbook.save import Saved
 from salesplan.workbook.workbook import Workbook
 from salesplan.workbook.writes import Write
@@ -176,7 +176,7 @@ def recover(store: Store, plan: Path, opened: OpenedPlan | None = None) -> bool:
     WorkbookError
         When the plan cannot be read.
     """
-    clear_leftovers(plan)
+    clear_unfinished(plan)
     data = plan.read_bytes()
     digest = sha256(data).hexdigest()
     as_read = opened is not None and opened.file.package.fingerprint == digest

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from salesplan.tables.model import Choice, Column, Holds
-from salesplan.tables.plain import plain_texts
+from salesplan.tables.plain import plain_texts, same_breaks
 from salesplan.workbook.writes import Formula, Keep, Scalar, Value
 
 
 def cell_texts(column: Column, cells: Sequence[Value | Keep]) -> list[str]:
-    """Give the plain texts of what is written into a column, as `salesplan.host.handouts.texts.column_texts` does of a typed one; `KEEP` as a blank."""
+    """Give the plain texts of what is written into a column; `KEEP` as a blank.
+
+    `salesplan.host.handouts.texts.column_texts` gives the same of a typed column.
+    """
     types = set(map(type, cells))
     if not types.isdisjoint({Keep, Formula}):
         cells = [value_of(cell) for cell in cells]
@@ -16,7 +19,7 @@ def cell_texts(column: Column, cells: Sequence[Value | Keep]) -> list[str]:
     if column.choices:
         return [chosen(column.choices, text) for text in texts]
     if column.holds is Holds.TEXT:
-        return [text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text for text in texts]
+        return [same_breaks(text) for text in texts]
     return texts
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from salesplan.errors import UnknownName, UsageError
-from salesplan.host.handouts.parts import part_name
+from salesplan.host.handouts.parts import called_so, part_name
 from salesplan.host.opened import OpenedPlan
-from salesplan.host.who import user
 from salesplan.host.wish import Wish
 from salesplan.planning.names import folded
 from salesplan.planning.standing import gaps
 from salesplan.store.place import locked
 from salesplan.store.records import Change, Entry, Handout, State
 from salesplan.store.store import Store
+from salesplan.store.who import user
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 
@@ -151,7 +151,7 @@ def called(standings: Iterable[Standing], names: Sequence[str]) -> list[Standing
     known = list(standings)
     chosen: dict[str, Standing] = {}
     for name in names:
-        found = [each for each in known if folded(name) in _names(each.handout)]
+        found = [each for each in known if folded(name) in called_so(each.handout) | {folded(each.handout.id)}]
         if not found:
             raise UnknownName("handout", name, [part_name(each.handout) for each in known])
         if len(found) > 1:
@@ -159,12 +159,6 @@ def called(standings: Iterable[Standing], names: Sequence[str]) -> list[Standing
             raise UsageError(f"{name!r} may be {several}; say which")
         chosen[found[0].handout.id] = found[0]
     return list(chosen.values())
-
-
-def _names(handout: Handout) -> set[str]:
-    """Give what a handout may be called, folded."""
-    names = (handout.id, part_name(handout), handout.team or handout.region, handout.manager)
-    return {folded(name) for name in names if name}
 
 
 def _entry(before: Handout, after: Handout, wish: Wish) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,14 +12,12 @@ from salesplan.host.handouts.texts import column_texts, row_keys
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.writing import cells_of, figure_writes, formula_text
 from salesplan.planning.names import first_places, folded
-from salesplan.planning.standing import company_figures, is_planned, live_columns
+from salesplan.planning.standing import QUOTAS, company_figures, is_planned, live_columns
 from salesplan.store.records import Handout
 from salesplan.tables.plain import typed_again
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.units import Currency
 from salesplan.workbook.writes import KEEP, Formula, Keep, TableWrite, Value, Write
-
-QUOTAS: Final[tuple[str, ...]] = ("RegionQuota", "TeamQuota", "Quota")
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -125,14 +123,14 @@ def is_of(part: Key, row: Key) -> bool:
 
 
 def put_into(frames: Frames, cells: Sequence[Cell], currency: Currency) -> dict[str, pd.DataFrame]:
-    """Give a plan's frames with cells as they will be.
+    """Give a plan's frames with cells as they will be; of one cell the last counts.
 
     Examples
     --------
     >>> from salesplan.tables.units import currency
     >>> quota = pd.DataFrame({"rep_id": ["R1"], "override": pd.array([None], dtype="Int64")}, index=[5])
-    >>> cell = Cell("Quota", 5, '["r1"]', "R1", "override", "", "120")
-    >>> put_into({"Quota": quota}, [cell], currency("CNY"))["Quota"]["override"].tolist()
+    >>> cells = [Cell("Quota", 5, '["r1"]', "R1", "override", "", text) for text in ("90", "120")]
+    >>> put_into({"Quota": quota}, cells, currency("CNY"))["Quota"]["override"].tolist()
     [12000]
     """
     after = dict(frames)

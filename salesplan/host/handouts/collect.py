@@ -14,26 +14,26 @@ from salesplan.host.audit.remembered import recover
 from salesplan.host.handouts import collect_kinds as kinds
 from salesplan.host.handouts.cells import Cell, Current, cells_write
 from salesplan.host.handouts.choices import Chosen, resolve
-from salesplan.host.handouts.collected import Collected, CollectedFile, FileState
+from salesplan.host.handouts.collected import Collected, CollectedFile
 from salesplan.host.handouts.conflicts import conflict_writes
 from salesplan.host.handouts.edits import Edit, Place, edits, lost
 from salesplan.host.handouts.merge import Merged, merge
-from salesplan.host.handouts.parts import part_name
+from salesplan.host.handouts.parts import part_key, part_name
 from salesplan.host.handouts.passwords import Passwords
 from salesplan.host.handouts.returned import Returned, fixed_edits, missing, read_returned, strangers
 from salesplan.host.handouts.returned_kinds import NO_TABLE
 from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, fingerprint
-from salesplan.host.returned_files import TAKEN_ENDINGS, printable, printable_names, returned_paths
+from salesplan.host.returned_files import TAKEN_ENDINGS, FileState, printable, printable_names, returned_paths
 from salesplan.host.run import journaled, saved
 from salesplan.host.visit_logs import FileProgress
-from salesplan.host.who import user
 from salesplan.host.wish import Wish
 from salesplan.planning.standing import gaps
 from salesplan.planning.three_way import Outcome
 from salesplan.store.place import locked, nobody_told
 from salesplan.store.records import Change, Conflict, Entry, Handout, Seen, State
 from salesplan.store.store import Store
+from salesplan.store.who import user
 from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.handout import Part, may_change
@@ -187,10 +187,19 @@ class _Collecting:
                 self.findings += returned.findings
             elif (handout := self.handouts.get(returned.handout)) is None:
                 self._pass(name, FileState.FAULTY, kinds.UNKNOWN_HANDOUT.at(handout=returned.handout))
+            elif self._says_other_part(handout, returned):
+                found = kinds.OTHER_PART.at(part=part_name(handout), said=part_name(returned))
+                self._pass(name, FileState.FAULTY, found)
             else:
                 yield handout, returned
         if paths:
             progress(len(paths), len(paths), "")
+
+    def _says_other_part(self, handout: Handout, returned: Returned) -> bool:
+        """Tell whether a file says that it is of a part to whom another handout went: the code was changed in it."""
+        said = part_key(returned.region, returned.team)
+        parts = {part_key(each.region, each.team) for each in self.handouts.values()}
+        return said in parts - {part_key(handout.region, handout.team)}
 
     def _newest(self, read: Sequence[tuple[Handout, Returned]]) -> Iterator[tuple[Handout, Returned]]:
         """Give of each handout the version that was saved last, unless a later one was collected before."""
@@ -304,10 +313,9 @@ class _Collecting:
         )
 
     def _take(self, cell: Cell, author: Author) -> None:
-        """Let a cell of the plan become what somebody typed; of several that came first, the first tells what it was."""
+        """Let a cell of the plan become what somebody typed; of several the last counts."""
         place = (cell.table, cell.key, cell.column)
-        known = self.cells.get(place)
-        self.cells[place] = cell if known is None else replace(cell, before=known.before)
+        self.cells[place] = cell
         self.authors[place] = author
 
     def _count(self, handout: Handout, returned: Returned, merged: Merged, found: Sequence[Finding]) -> None:

@@ -34,14 +34,28 @@ UNKNOWN_HANDOUT: Final = Kind(
     Severity.ERROR,
     Words(
         "nothing of this file was taken: this plan did not hand it out (handout {handout})",
-        "未采纳该文件的任何内容：它不是由本计划下发的（下发号 {handout}）",
-        "未採納該檔案的任何內容：它不是由本計畫下發的（下發號 {handout}）",
+        "未采纳该文件的任何内容：它不是由本计划下发的（下发编号 {handout}）",
+        "未採納該檔案的任何內容：它不是由本計畫下發的（下發編號 {handout}）",
     ),
     Words(
         "collect it into the plan that it came from; if the plan was renamed or moved, bring its .salesplan.db along under "
         "the new name",
         "请收回到下发它的计划；若计划已改名或移动，请将其 .salesplan.db 文件一并移动并相应改名",
         "請收回到下發它的計畫；若計畫已改名或移動，請將其 .salesplan.db 檔案一併移動並相應改名",
+    ),
+)
+OTHER_PART: Final = Kind(
+    "H304",
+    Severity.ERROR,
+    Words(
+        "nothing of this file was taken: its code is that of the handout of {part}, but it says that it is of {said}",
+        "未采纳该文件的任何内容：其下发编号属于 {part}，但文件自称属于 {said}",
+        "未採納該檔案的任何內容：其下發編號屬於 {part}，但檔案自稱屬於 {said}",
+    ),
+    Words(
+        "put the code back as it was handed out, or copy the edits into the workbook that was handed out",
+        "请恢复下发时的编号，或将改动复制到原下发的文件中",
+        "請恢復下發時的編號，或將改動複製到原下發的檔案中",
     ),
 )
 SUPERSEDED: Final = Kind(
@@ -78,7 +92,7 @@ ACCEPTED: Final = Kind(
     "H307",
     Severity.WARNING,
     Words(
-        "nothing of this file was taken: its part was accepted, and it has {count} cells that are new",
+        "nothing of this file was taken: its part was accepted; cells in it that are new: {count}",
         "未采纳该文件的任何内容：该部分已接受，而文件中有 {count} 个新填单元格",
         "未採納該檔案的任何內容：該部分已接受，而檔案中有 {count} 個新填儲存格",
     ),
@@ -136,7 +150,7 @@ GAPS: Final = Kind(
     "H312",
     Severity.INFO,
     Words(
-        "targets that what is below them does not add up to by now: {count}, {first} for one ({gap})",
+        "targets that are not met by the sum of what is below them: {count}, for example {first} ({gap})",
         "目标与其下级合计不符：{count} 个，例如 {first}（{gap}）",
         "目標與其下級合計不符：{count} 個，例如 {first}（{gap}）",
     ),

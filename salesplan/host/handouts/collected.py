@@ -1,27 +1,16 @@
 """What came of collecting handouts: file by file, and for the plan as a whole."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pandas as pd
 
 from salesplan.findings import Finding
 from salesplan.host.opened import OpenedPlan
+from salesplan.host.returned_files import FileState
 from salesplan.store.records import Conflict
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
-
-
-class FileState(StrEnum):
-    """What a file of the folder was."""
-
-    READ = "read"
-    COPY = "copy"
-    OLDER = "older"
-    ACCEPTED = "accepted"
-    FAULTY = "faulty"
-    PASSED_OVER = "passed over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from hmac import new as keyed
 from itertools import accumulate, pairwise
@@ -41,12 +42,15 @@ class Occasion:
         The declaration of the workbooks.
     settings
         The plan's settings by key, typed.
+    back_by
+        The day by which they are wanted back, if one was said.
     """
 
     plan: WorkbookPlan
     settings: Mapping[str, Any]
     currency: Currency
     language: str = ENGLISH
+    back_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def workbook(contents: Contents, handout: Handout, occasion: Occasion) -> bytes:
         "number": handout.number,
         "comment": handout.comment,
         "issued_on": handout.sent_at.date(),
+        "back_by": occasion.back_by or "",
         "currency": occasion.currency.code,
         "language": occasion.language,
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -28,15 +29,15 @@ from salesplan.store.place import locked, nobody_told
 from salesplan.store.records import Handout, State
 from salesplan.store.store import Store
 from salesplan.tables.customers import CUSTOMERS
-from salesplan.tables.handout import HANDOUT_SETTINGS, Part, handout_plan
+from salesplan.tables.handout import Part, handout_plan
 from salesplan.tables.inputs import REPS
 from salesplan.tables.journal import RUNS
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scorecard import SCORECARD
+from salesplan.workbook.backups import clear_unfinished
 from salesplan.workbook.encrypted import encrypted, need_encryption
 from salesplan.workbook.locks import refuse_if_open
-from salesplan.workbook.replace import clear_leftovers
 from salesplan.workbook.save import put
 
 READS: Final = (REPS, CUSTOMERS, QUOTA, TEAM_QUOTA, REGION_QUOTA, SCORECARD, RUNS)
@@ -96,6 +97,7 @@ def hand_out(
     by: Part = Part.TEAM,
     names: Sequence[str] = (),
     replace: bool = False,
+    back_by: date | None = None,
     passwords: Passwords | None = None,
     progress: FileProgress = lambda done, count, name: None,
     waiting: Callable[[], None] = nobody_told,
@@ -121,6 +123,8 @@ def hand_out(
         Make anew what is there already; the file that stood there is kept in the backups beside it. One that somebody
         saved since, and that was not collected, stays as it is; that is an error finding. So is without ``replace`` a
         file that is no handout of this part.
+    back_by
+        The day by which they are wanted back; it stands in the files.
     passwords
         With which the files are encrypted; they stay plain without.
     progress
@@ -153,7 +157,7 @@ def hand_out(
                 recover(store, path, opened)
             known = store.handouts()
             courses = list(_courses(places, [each for each in known if each.by == by], replace=replace))
-            files = list(_handed(opened, store, [each for each in courses if each.due], wish, progress))
+            files = list(_handed(opened, store, [each for each in courses if each.due], back_by, wish, progress))
     findings = [*on_plan(frames, found, opened.settings["plan_year"])]
     findings += on_parts([each.part for each in courses if each.due])
     findings += [each.finding for each in courses if each.finding]
@@ -214,29 +218,34 @@ def _beside(known: Sequence[Handout], by: Part) -> Iterator[Finding]:
     out = {(each.by, part_key(each.region, each.team)): each for each in known if each.by != by}
     count = sum(each.state in (State.SENT, State.RETURNED) for each in out.values())
     if count:
-        setting = next(each for each in HANDOUT_SETTINGS if each.key != by and each.key in tuple(Part))
-        yield kinds.OTHER_PARTS.at(count=count, by=setting.label)
+        yield kinds.OTHER_PARTS.at(count=count, by=next(kinds.PARTS[part] for part in Part if part != by))
 
 
 def _handed(
-    opened: OpenedPlan, store: Store, due: Sequence[Course], wish: Wish, progress: FileProgress
+    opened: OpenedPlan,
+    store: Store,
+    courses: Sequence[Course],
+    back_by: date | None,
+    wish: Wish,
+    progress: FileProgress,
 ) -> Iterator[HandedFile]:
     """Write the handouts that are due; when one that is to be replaced is open, none is touched."""
-    if not due:
+    if not courses:
         return
     scorecard = opened.found[SCORECARD.name].table if SCORECARD.name in opened.found else SCORECARD
-    plan = handout_plan(due[0].part.by, scorecard)
-    occasion = Occasion(plan, opened.settings, opened.currency, opened.language)
+    plan = handout_plan(courses[0].part.by, scorecard)
+    occasion = Occasion(plan, opened.settings, opened.currency, opened.language, back_by)
     secret = store.secret()
-    for course in due if not wish.dry_run else ():
+    for course in courses if not wish.dry_run else ():
         refuse_if_open(course.path)
         make_folder(course.path.parent)
-    for place, (course, content) in enumerate(zip(due, contents([each.part for each in due], occasion), strict=True)):
+    made = contents([each.part for each in courses], occasion)
+    for place, (course, content) in enumerate(zip(courses, made, strict=True)):
         handout = _record(secret, course, content, occasion, wish)
         if wish.dry_run:
             yield _file(course, handout)
             continue
-        progress(place, len(due), course.path.name)
+        progress(place, len(courses), course.path.name)
         yield _sent(store, course, handout, content, occasion, like=opened.path)
 
 
@@ -251,7 +260,7 @@ def _sent(
                 store.set_state(changed(older, state=State.REPLACED))
     data = workbook(content, handout, occasion)
     data = encrypted(data, course.password) if course.password else data
-    clear_leftovers(course.path)
+    clear_unfinished(course.path)
     saved = put(course.path, data, replace=True, like=like)
     sent = handout
     if handout.state in (State.PREPARING, State.SENT):

@@ -4,6 +4,7 @@ from typing import Final
 
 from salesplan.findings import Kind, Severity
 from salesplan.planning.listed import more_like_it
+from salesplan.tables.handout import Part
 from salesplan.words import Words
 
 _QUOTA_FIRST: Final = Words("run quota first, then hand out", "请先运行 quota，再下发", "請先執行 quota，再下發")
@@ -27,7 +28,7 @@ WITHOUT_PART: Final = Kind(
     "H102",
     Severity.WARNING,
     Words(
-        "{count:,} customers are owned by reps who have no quota; they are in no handout",
+        "customers whose owner has no quota, so that they are in no handout: {count:,}",
         "{count:,} 个客户的负责人没有配额，不在任何下发表中",
         "{count:,} 個客戶的負責人沒有配額，不在任何下發表中",
     ),
@@ -41,7 +42,7 @@ NOBODYS: Final = Kind(
     "H103",
     Severity.INFO,
     Words(
-        "{count:,} customers have no owner; they are in no handout",
+        "customers without an owner, so that they are in no handout: {count:,}",
         "{count:,} 个客户没有负责人，不在任何下发表中",
         "{count:,} 個客戶沒有負責人，不在任何下發表中",
     ),
@@ -119,7 +120,7 @@ OTHER_PARTS: Final = Kind(
     "H111",
     Severity.WARNING,
     Words(
-        "{count:,} handouts by {by} are out and not accepted; the same cells are now handed out twice",
+        "handouts by {by} that are out and not accepted: {count:,}; the same cells are now handed out twice",
         "按{by}下发的 {count:,} 份尚未接受；同样的单元格将被下发两次",
         "按{by}下發的 {count:,} 份尚未接受；同樣的儲存格將被下發兩次",
     ),
@@ -139,4 +140,6 @@ PASSWORDS_READABLE: Final = Kind(
     ),
     Words("take the right away: chmod 600 {file}", "请收回权限：chmod 600 {file}", "請收回權限：chmod 600 {file}"),
 )
+PARTS: Final = {Part.REGION: Words("region", "区域", "區域"), Part.TEAM: Words("team", "团队", "團隊")}
+"""What parts of a plan are called."""
 MORE: Final = more_like_it("H110")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Final
 
+from salesplan.tables.parse import text_of
+
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]+)?")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -15,7 +17,7 @@ def match_keys(sent: Iterable[str], returned: Sequence[str]) -> list[str]:
 
     A key that stands among the sent ones means itself. Of the others each is looked for as a spreadsheet would have made
     it, had it taken an id for a number or a month for a date: ``0012`` became 12, ``2E3`` 2000, ``2027-03`` the first of
-    March. It must be the only one on both sides.
+    March. It must be the only one on both sides. ``00012`` is not what any spreadsheet makes of ``0012``: it is another id.
 
     Parameters
     ----------
@@ -26,6 +28,8 @@ def match_keys(sent: Iterable[str], returned: Sequence[str]) -> list[str]:
     --------
     >>> match_keys(['["0012"]', '["r7"]', '["005"]', '["05"]'], ['["12"]', '["r7"]', '["5"]', '["r8"]'])
     ['["0012"]', '["r7"]', '', '']
+    >>> match_keys(['["00012"]'], ['["0012"]'])
+    ['']
     """
     exact = set(sent)
     left = exact.difference(returned)
@@ -34,7 +38,7 @@ def match_keys(sent: Iterable[str], returned: Sequence[str]) -> list[str]:
     only = {
         theirs[0]: ours[0]
         for mistaken, theirs in offered.items()
-        if len(theirs) == 1 and len(ours := wanted.get(mistaken, [])) == 1
+        if len(theirs) == 1 and len(ours := wanted.get(mistaken, [])) == 1 and _made(ours[0], theirs[0])
     }
     return [key if key in exact else only.get(key, "") for key in returned]
 
@@ -44,6 +48,17 @@ def _alike(keys: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
     for key in sorted(keys):
         alike.setdefault(tuple(map(_mistaken, json.loads(key))), []).append(key)
     return alike
+
+
+def _made(ours: str, theirs: str) -> bool:
+    """Tell whether a spreadsheet may have made the one key of the other."""
+    pairs = zip(json.loads(ours), json.loads(theirs), strict=True)
+    return all(back in (part, _written(_mistaken(part))) for part, back in pairs)
+
+
+def _written(part: str) -> str:
+    """Give a part as it is read from a cell that holds it as a number."""
+    return text_of(float(part)) if _NUMBER.fullmatch(part) else part
 
 
 def _mistaken(part: str) -> str:

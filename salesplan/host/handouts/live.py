@@ -1,14 +1,12 @@
 """The columns that sheets compute by formula: reading leaves them out, and a value beside a formula may be old."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from salesplan.planning.scoring.history import changes
-from salesplan.planning.standing import live_columns
-
-_QUOTAS: Final = ("RegionQuota", "TeamQuota", "Quota")
+from salesplan.planning.standing import QUOTAS, live_columns
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -23,7 +21,7 @@ def with_live_columns(frames: Frames, settings: Mapping[str, Any]) -> dict[str, 
     settings
         The plan's settings by key, typed.
     """
-    live = live_columns({name: frames[name] for name in _QUOTAS}, settings) | {
+    live = live_columns({name: frames[name] for name in QUOTAS}, settings) | {
         "Scorecard": _of_scores(frames["Scorecard"])
     }
     return {name: frame.assign(**live[name]) if name in live else frame for name, frame in frames.items()}

@@ -10,7 +10,7 @@ import numpy as np
 
 from salesplan.findings import Finding
 from salesplan.host.handouts import merge_kinds as kinds
-from salesplan.host.handouts.cells import QUOTAS, Cell, Current, is_of
+from salesplan.host.handouts.cells import Cell, Current, is_of
 from salesplan.host.handouts.keys import match_keys
 from salesplan.host.handouts.parts import part_key, part_name
 from salesplan.host.handouts.returned import Returned
@@ -18,9 +18,11 @@ from salesplan.host.handouts.returned_table import ReturnedTable
 from salesplan.host.handouts.texts import column_texts
 from salesplan.planning.arrays import Flags
 from salesplan.planning.names import folded
+from salesplan.planning.standing import QUOTAS
 from salesplan.planning.three_way import Outcome, Texts, said_by, three_way
 from salesplan.store.records import Conflict, Handout, Seen, SentRow
-from salesplan.tables.model import Column, Holds, label_of
+from salesplan.tables.model import Column
+from salesplan.tables.plain import said_text
 from salesplan.tables.plan import SALES_PLAN
 from salesplan.words import LANGUAGES, Words, nearest_words
 
@@ -280,9 +282,7 @@ def cell_text(column: Column, text: str, language: str) -> str:
     >>> cell_text(CUSTOMERS["intent"], "high", "zh-Hans"), cell_text(CUSTOMERS["potential"], "", "en")
     ('高', 'blank')
     """
-    if not text:
-        return kinds.BLANK.said(language)
-    return label_of(column.choices, text, language) if column.holds is Holds.CHOICE else text
+    return said_text(column, text, language) if text else kinds.BLANK.said(language)
 
 
 def _edit(column: Column, text: str, language: str) -> str:

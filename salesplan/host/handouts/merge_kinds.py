@@ -40,7 +40,7 @@ NOT_OWN_REP: Final = Kind(
         "「{value}」不是 {part} 的業務代表；{name} 的負責人未變",
     ),
     Words(
-        "a manager can pass customers on to reps of their own{near}; others change in the plan",
+        "a manager can pass customers on to reps of their own{near}; other owners are typed into the plan",
         "经理只能在自己的销售代表之间调整客户{near}；其他调整请在计划中进行",
         "經理只能在自己的業務代表之間調整客戶{near}；其他調整請在計畫中進行",
     ),
@@ -60,8 +60,8 @@ BAD_CHOICE: Final = Kind(
     Severity.ERROR,
     Words(
         "“{value}” is neither keep nor take, nor does it fit {column}; the conflict stays open",
-        "“{value}”既不是“保留”或“采用”，也不适合 {column}；该冲突仍未解决",
-        "「{value}」既不是「保留」或「採用」，也不適合 {column}；該衝突仍未解決",
+        "“{value}”既不是“保留”或“采纳”，也不适合 {column}；该冲突仍未解决",
+        "「{value}」既不是「保留」或「採納」，也不適合 {column}；該衝突仍未解決",
     ),
     Words("{fix}", "{fix}", "{fix}"),
 )

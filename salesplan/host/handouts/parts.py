@@ -11,6 +11,7 @@ import pandas as pd
 
 from salesplan.errors import UnknownName
 from salesplan.planning.arrays import Ints
+from salesplan.planning.listed import few
 from salesplan.planning.names import NOWHERE, coded, folded, group_key, texts
 from salesplan.tables.handout import Part
 
@@ -130,6 +131,7 @@ def parts(frames: Frames, by: Part) -> list[PartRows]:
         del of_rows["RegionQuota"]
     managers = _managers(frames["Reps"], of_rep, len(keys))
     divided = {name: _divided(frames[name], places, len(keys)) for name, places in of_rows.items()}
+    divided["Scorecard"] = list(map(_without_other_teams, divided["Scorecard"], divided["Quota"]))
     return [
         PartRows(by, region, team, managers[place], {name: rows[place] for name, rows in divided.items()})
         for place, (region, team) in enumerate(keys.values())
@@ -179,6 +181,13 @@ def _divided(frame: pd.DataFrame, places: Ints, count: int) -> list[pd.DataFrame
     return [ordered.iloc[start:end] for start, end in pairwise(bounds)]
 
 
+def _without_other_teams(scorecard: pd.DataFrame, quota: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the team of periods in which a rep was in one that is none of the part's."""
+    own = set(map(group_key, texts(quota, "team")))
+    there = np.array([not team or group_key(team) in own for team in texts(scorecard, "team")], dtype=np.bool_)
+    return scorecard if there.all() else scorecard.assign(team=scorecard["team"].where(there, ""))
+
+
 def _managers(reps: pd.DataFrame, of_rep: dict[str, int], count: int) -> list[str]:
     """Name those who manage the reps of each part: whoever manages most of them first."""
     named: list[Counter[str]] = [Counter() for _ in range(count)]
@@ -190,8 +199,7 @@ def _managers(reps: pd.DataFrame, of_rep: dict[str, int], count: int) -> list[st
 
 def _joined(names: Sequence[str]) -> str:
     different = list({folded(name): name for name in reversed(names)}.values())[::-1]
-    more = " …" if len(different) > _MOST_MANAGERS else ""
-    return ", ".join(different[:_MOST_MANAGERS]) + more
+    return few(different, _MOST_MANAGERS)
 
 
 def chosen(parts: Iterable[PartRows], names: Sequence[str]) -> list[PartRows]:
@@ -207,7 +215,7 @@ def chosen(parts: Iterable[PartRows], names: Sequence[str]) -> list[PartRows]:
     UnknownName
         When a name fits none.
     """
-    called = [(part, called_so(part)) for part in parts]
+    called = [(part, called_so(part) | {folded(part.region)}) for part in parts]
     wanted = {folded(name): name for name in names}
     for key, name in wanted.items():
         if not any(key in each for _, each in called):
@@ -216,13 +224,13 @@ def chosen(parts: Iterable[PartRows], names: Sequence[str]) -> list[PartRows]:
 
 
 def called_so(part: Managed) -> set[str]:
-    """Give what a part may be called, as names are matched.
+    """Give the names that mean a part alone, as names are matched; a team is not called by its region.
 
     Examples
     --------
     >>> sorted(called_so(PartRows(Part.TEAM, "North", "A", "Li", {})))
-    ['a', 'li', 'north', 'north / a', 'north/a']
+    ['a', 'li', 'north / a', 'north/a']
     """
     title = part_name(part)
-    names = (part.region, part.team, title, title.replace(" / ", "/"), part.manager)
+    names = (part.team or part.region, title, title.replace(" / ", "/"), part.manager)
     return {folded(name) for name in names if name}

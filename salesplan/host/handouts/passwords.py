@@ -10,6 +10,7 @@ from typing import Final
 
 from salesplan.errors import SourceError
 from salesplan.host.handouts.parts import Managed, part_name
+from salesplan.planning.listed import few
 from salesplan.planning.names import folded, group_key
 from salesplan.sources.encoding import decoded
 from salesplan.sources.text_files import DELIMITERS
@@ -73,7 +74,7 @@ class Passwords:
         found = [(part, self._of(part)) for part in parts]
         missing = [part_name(part) for part, password in found if not password]
         if missing:
-            named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+            named = few(missing, _MOST_NAMED)
             raise SourceError(self.file, f"there is no password for {named}", "add a line for each")
         return [password for _, password in found]
 

@@ -16,7 +16,7 @@ from salesplan.host.handouts.passwords import Passwords
 from salesplan.host.handouts.returned_table import ReturnedTable, returned_table
 from salesplan.host.returned_files import time_saved
 from salesplan.host.writing import as_matched
-from salesplan.planning.listed import listed, shortened
+from salesplan.planning.listed import few, listed, shortened
 from salesplan.store.records import SentRow
 from salesplan.tables.conform_settings import SETTINGS_TABLE
 from salesplan.tables.customers import CUSTOMERS
@@ -24,6 +24,7 @@ from salesplan.tables.handout import HANDOUT_NEEDED, Part, handout_plan, may_cha
 from salesplan.tables.inputs import REPS
 from salesplan.tables.model import Column, Holds, Owner, Table
 from salesplan.tables.parse import number_in, text_of
+from salesplan.tables.plain import said_text
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.tables.units import Currency, currency
 from salesplan.words import ENGLISH, LANGUAGES, Words
@@ -312,14 +313,25 @@ def _changed(
             facts = {
                 "name": sent[key].name,
                 "label": column.label,
-                "sent": before,
-                "value": table.said(row, column.key),
+                "sent": _in_words(column, before),
+                "value": _in_words(column, text) if text else table.said(row, column.key),
             }
             yield table.at(kinds.FIXED_CELL, row, column.key, **facts)
 
 
+def _in_words(column: Column, text: str) -> Words:
+    return Words(*(said_text(column, text, language) for language in LANGUAGES))
+
+
 def _alike(column: Column, before: str, text: str) -> bool:
-    """Tell whether two plain texts of a column that differ mean the same."""
+    """Tell whether two plain texts of a column that differ mean the same.
+
+    Examples
+    --------
+    >>> pairs = ("0.3", "0.300000000000004"), ("0.3", "0.300001"), ("0.3", "")
+    >>> [_alike(CUSTOMERS["potential"], *pair) for pair in pairs], _alike(CUSTOMERS["customer"], "Ace", "ACE")
+    ([True, False, False], True)
+    """
     if column.holds in {Holds.TEXT, Holds.CHOICE}:
         return as_matched(before) == as_matched(text)
     numbers = number_in(before), number_in(text)
@@ -357,5 +369,4 @@ def missing(table: ReturnedTable, sent: Mapping[str, SentRow]) -> list[Finding]:
     names = [row.name for key, row in sent.items() if key not in there]
     if not names:
         return []
-    few = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-    return [table.at(kinds.MISSING, None, "", count=len(names), names=few)]
+    return [table.at(kinds.MISSING, None, "", count=len(names), names=few(names, _MOST_NAMED))]

@@ -17,6 +17,7 @@ from salesplan.planning.names import folded
 from salesplan.tables.conform import Rows, conform
 from salesplan.tables.model import Column, Holds, Owner, Table
 from salesplan.tables.parse import text_of
+from salesplan.tables.plain import same_breaks
 from salesplan.tables.scenarios import NONE_WORDS
 from salesplan.tables.units import Currency
 from salesplan.words import ENGLISH
@@ -174,7 +175,7 @@ def _tidy(rows: Rows) -> Rows:
 def _tidied(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
-    return cell.replace("\r\n", "\n").replace("\r", "\n") if cell.strip() else ""
+    return same_breaks(cell) if cell.strip() else ""
 
 
 def _texts(rows: Rows, key: str) -> list[str]:

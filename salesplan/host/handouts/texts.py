@@ -7,7 +7,7 @@ import pandas as pd
 
 from salesplan.host.writing import cells_of, identity_of
 from salesplan.tables.model import Column, Holds, Table
-from salesplan.tables.plain import plain_texts
+from salesplan.tables.plain import plain_texts, same_breaks
 from salesplan.tables.units import Currency
 
 
@@ -37,5 +37,5 @@ def column_texts(column: Column, values: "pd.Series[Any]", currency: Currency) -
         return ["" if empty else str(key) for key, empty in zip(values, values.isna(), strict=True)]
     texts = plain_texts(cells_of(column, values, currency=currency))
     if column.holds is Holds.TEXT:
-        return [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
+        return [same_breaks(text) for text in texts]
     return texts

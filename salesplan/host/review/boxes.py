@@ -12,6 +12,7 @@ from salesplan.host.review.box_kinds import NO_ROW, TOO_LONG
 from salesplan.host.writing import NOWHERE
 from salesplan.planning.names import folded
 from salesplan.tables.parse import text_of
+from salesplan.tables.plain import same_breaks
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.cell_content import LONGEST_TEXT
@@ -115,7 +116,7 @@ def _box(sheet: str, row: int, line: Mapping[int, Placed], headers: Mapping[str,
     text = "\n".join(texts.values())
     stands = len(theirs) < len(beside)
     shown = None if mark is None or stands else text_of(line.get(mark + 1, Placed()).value)
-    if shown is not None and _lines(text) == _lines(shown):
+    if shown is not None and same_breaks(text) == same_breaks(shown):
         return None
     return Box(period, rep_id, text, sheet, cell_name(row, min(texts)), shown)
 
@@ -153,16 +154,11 @@ def merged(before: str, shown: str | None, typed: str) -> str:
     >>> merged("visit C-10", "visit C-10", "visit C-1"), merged("train", "visit", "visit C-1")
     ('visit C-1', 'train\nvisit C-1')
     """
-    said = _lines(before)
-    if said == _lines(typed):
+    said = same_breaks(before)
+    if said == same_breaks(typed):
         return before
-    unchanged = shown is not None and said == _lines(shown)
+    unchanged = shown is not None and said == same_breaks(shown)
     return typed if unchanged or not said else f"{before}\n{typed}"
-
-
-def _lines(text: str) -> str:
-    """Give a text with line breaks of one kind: programs write them in several."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def take_up(opened: OpenedPlan, boxes: Sequence[Box]) -> tuple[dict[int, str], list[Finding]]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from salesplan.errors import WorkbookError
 from salesplan.findings import Finding, errors
 from salesplan.host.journal import JOURNAL
 from salesplan.host.opened import OpenedPlan, fingerprint
-from salesplan.host.returned_files import TAKEN_ENDINGS, printable, printable_names, returned_paths
+from salesplan.host.returned_files import TAKEN_ENDINGS, FileState, printable, printable_names, returned_paths
 from salesplan.host.run import computed, journaled, saved, table_writes
 from salesplan.host.visit_logs import FileProgress
 from salesplan.host.visit_logs import collect_kinds as kinds
@@ -33,15 +32,6 @@ from salesplan.tables.visits import VISITS
 from salesplan.words import LANGUAGES, Words, nearest_words
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
-
-
-class State(StrEnum):
-    """What a file of the folder was."""
-
-    READ = "read"
-    COPY = "copy"
-    FAULTY = "faulty"
-    PASSED_OVER = "passed over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class CollectedFile:
 
     name: str
     rep_id: str
-    state: State
+    state: FileState
     rows: int = 0
     new: int = 0
     updated: int = 0
@@ -200,17 +190,17 @@ class _Collecting:
         for place, (path, name) in enumerate(zip(paths, names, strict=True)):
             progress(place, len(paths), name)
             if path.suffix.lower() not in TAKEN_ENDINGS:
-                self._pass(name, State.FAULTY, kinds.OTHER_ENDING.at(ending=path.suffix))
+                self._pass(name, FileState.FAULTY, kinds.OTHER_ENDING.at(ending=path.suffix))
                 continue
             try:
                 log = read_log(path, name, self.wish.at)
             except WorkbookError as problem:
-                self._pass(name, State.FAULTY, kinds.UNREADABLE.at(problem=problem.problem, fix=problem.fix))
+                self._pass(name, FileState.FAULTY, kinds.UNREADABLE.at(problem=problem.problem, fix=problem.fix))
                 continue
             if (rep_id := self._owner(log)) is not None:
                 done = checked(log, rep_id, self.rules)
                 if trouble := self.whose.of_visits(done):
-                    self._pass(name, State.FAULTY, trouble, rep_id)
+                    self._pass(name, FileState.FAULTY, trouble, rep_id)
                     continue
                 self.findings += done.findings
                 yield done
@@ -220,7 +210,7 @@ class _Collecting:
     def _report(self, finding: Finding, name: str = "") -> None:
         self.findings.append(finding.placed(workbook=name, sheet="", cell="") if not finding.workbook else finding)
 
-    def _pass(self, name: str, state: State, finding: Finding, rep_id: str = "") -> None:
+    def _pass(self, name: str, state: FileState, finding: Finding, rep_id: str = "") -> None:
         """Note a file from which nothing is taken, and why."""
         self.files[name] = CollectedFile(name, rep_id, state)
         self._report(finding, name)
@@ -229,13 +219,13 @@ class _Collecting:
         """Give the rep whose log it is, as the plan writes the id; None where nothing can be taken from it."""
         rep_id = self.whose.rep_ids.get(folded(log.rep_id), "") if log.rep_id else ""
         if (first := self.seen.setdefault(log.digest, log.name)) != log.name:
-            self._pass(log.name, State.COPY, log.finding(kinds.COPY, other=first), rep_id)
+            self._pass(log.name, FileState.COPY, log.finding(kinds.COPY, other=first), rep_id)
         elif log.is_plan or (log.is_log and not log.rep_id and not log.is_filled):
-            self._pass(log.name, State.PASSED_OVER, log.finding(kinds.OTHER_PLAN))
+            self._pass(log.name, FileState.PASSED_OVER, log.finding(kinds.OTHER_PLAN))
         elif not log.is_log:
-            self._pass(log.name, State.PASSED_OVER, log.finding(kinds.NOT_A_LOG))
+            self._pass(log.name, FileState.PASSED_OVER, log.finding(kinds.NOT_A_LOG))
         elif trouble := self._trouble(log, rep_id):
-            self._pass(log.name, State.FAULTY, trouble, rep_id)
+            self._pass(log.name, FileState.FAULTY, trouble, rep_id)
         else:
             if log.names_gone:
                 self._report(log.finding(kinds.NAMES_GONE, "rep_id", sheet=log.settings["rep_id"].sheet))
@@ -264,7 +254,7 @@ class _Collecting:
         self.files[log.log.name] = CollectedFile(
             log.log.name,
             log.rep_id,
-            State.READ,
+            FileState.READ,
             rows=rows,
             new=fates[Fate.NEW],
             updated=fates[Fate.UPDATED],

@@ -10,6 +10,7 @@ import pandas as pd
 
 from salesplan.findings import Kind
 from salesplan.host.visit_logs import collect_kinds as kinds
+from salesplan.planning.listed import few
 from salesplan.planning.names import folded, titled
 from salesplan.words import Words, nearest_words
 
@@ -199,8 +200,7 @@ class CustomerIndex:
         return nearest_words(key, [*self._names, *self._ids])
 
     def _listed(self, places: list[int]) -> str:
-        ids = [self._ids[place] for place in places]
-        return ", ".join(ids[:_MOST_NAMED]) + (" …" if len(ids) > _MOST_NAMED else "")
+        return few([self._ids[place] for place in places], _MOST_NAMED)
 
 
 def _ids_beside_name(text: str) -> Iterator[str]:

@@ -1,14 +1,11 @@
-"""The small parts of the log: names, codes, which run a backup was made before."""
+"""The small parts of the log: texts of cells, which run a backup was made before."""
 
-import getpass
-import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from salesplan.host import who
 from salesplan.host.audit.backups import _replaced_by, _Run
 from salesplan.host.audit.texts import cell_texts
 from salesplan.tables.customers import CUSTOMERS
@@ -17,20 +14,6 @@ from salesplan.workbook.backups import Backup
 from salesplan.workbook.writes import KEEP, Formula, Keep, Value
 
 NINE = datetime(2027, 3, 1, 9)
-
-
-@pytest.mark.parametrize("trouble", [OSError, KeyError, ImportError])
-def test_somebody_is_always_named(trouble: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody() -> str:
-        raise trouble
-
-    monkeypatch.setattr(getpass, "getuser", nobody)
-    assert who.user() == f"uid {os.getuid()}"
-    monkeypatch.setattr(getpass, "getuser", lambda: "\x1b[31m Ana\r\n" + "x" * 200)
-    assert who.user().startswith("[31m Ana x")
-    assert who.user().isprintable()
-    monkeypatch.setattr(getpass, "getuser", lambda: " \n")
-    assert who.user() == "unknown"
 
 
 def test_choices_are_their_keys_whatever_the_language() -> None:

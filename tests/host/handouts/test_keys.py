@@ -30,7 +30,7 @@ def oracle(sent: list[str], returned: list[str]) -> list[str | None]:
     for each in returned:
         ours = [other for other in sent if other not in returned and alike(other, each)]
         theirs = [other for other in returned if other not in sent and alike(other, each)]
-        only = ours[0] if len(ours) == len(theirs) == 1 else None
+        only = ours[0] if len(ours) == len(theirs) == 1 and as_a_spreadsheet_reads(ours[0]) == each else None
         found.append(each if each in sent else only)
     return found
 
@@ -50,3 +50,7 @@ def test_parts_of_a_key_are_matched_each_on_its_own() -> None:
     sent = [json.dumps(["2027-03", "0012"]), json.dumps(["2027-04", "0012"])]
     returned = [json.dumps(["2027-04-01", "12"]), json.dumps(["2027-05-01", "12"])]
     assert match_keys(sent, returned) == [sent[1], ""]
+
+
+def test_an_id_with_other_zeros_is_another_id() -> None:
+    assert match_keys(keys(["00012", "7"]), keys(["0012", "007"])) == ["", ""]

@@ -102,6 +102,9 @@ def test_a_customer_of_nobody_can_be_taken_back_by_who_let_it_go() -> None:
         ("Best", "credit"): "C",
     }
     assert codes(merged(plan(customers=nobodys), back).findings) == [("H332", 6, "rep_id")]
+    others = changed(CUSTOMERS, {"C2": {"rep_id": "R3"}})
+    done = merged(plan(customers=others), back, seen=[let_go])
+    assert (outcome(done), codes(done.findings)) == (({}, {}), [("H332", 6, "rep_id")])
 
 
 def test_an_id_that_lost_its_zeros_is_found() -> None:

@@ -105,3 +105,10 @@ def test_parts_are_named_in_many_ways() -> None:
     assert len(chosen(found, ["B", "South"])) == 2
     with pytest.raises(UnknownName, match="North / A"):
         chosen(found, ["B", "Nort / A"])
+
+
+def test_a_team_that_a_rep_was_in_before_is_not_named() -> None:
+    moved = pd.DataFrame({"rep_id": ["R1", "R1", "R2", "R1"], "team": ["Old", "A", " a", ""]})
+    (part, *_) = parts(frames(REPS, []) | {"Scorecard": moved}, Part.TEAM)
+    assert part.frames["Scorecard"]["team"].tolist() == ["", "A", " a", ""]
+    assert moved["team"].tolist() == ["Old", "A", " a", ""]

@@ -1,4 +1,4 @@
-"""Who runs salesplan: the name that goes into the log beside what was changed."""
+"""Who runs salesplan: the name that goes into the log beside what was changed, and beside the lock."""
 
 import getpass
 import os
