@@ -95,6 +95,8 @@ def save(
 def put(target: Path, data: bytes, *, replace: bool, like: Path) -> Saved:
     """Write a new workbook as a whole: a backup of what stands there first, then a temporary file and one rename.
 
+    Where the same bytes stand there already nothing is written.
+
     Parameters
     ----------
     replace
@@ -120,6 +122,8 @@ def put(target: Path, data: bytes, *, replace: bool, like: Path) -> Saved:
 
     refuse()
     try:
+        if target.exists() and target.read_bytes() == data:
+            return Saved(target, None)
         kept = backed_up(target) if target.exists() else None
         replace_file(target, data, refuse, like=like)
     except OSError as error:

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -172,11 +173,13 @@ def test_replace_makes_a_new_round_and_keeps_the_old_file(plan: Path) -> None:
 def test_a_handout_that_was_sent_back_comes_with_the_comment(plan: Path) -> None:
     first = handed(plan).files[0]
     set_state(plan, first.handout, state=State.SENT_BACK, comment="More, please:\nsee =A1")
-    done = handed(plan)
+    done = handed(plan, back_by=date(2027, 1, 8))
     [file] = done.files
     assert (file.handout.number, named(file.path, "comment")) == (2, "More, please:\nsee =A1")
     start = openpyxl.load_workbook(file.path, data_only=True)["Start"]
-    assert "More, please:\nsee =A1" in {cell.value for line in start for cell in line}
+    texts = {str(cell.value) for line in start for cell in line}
+    assert "More, please:\nsee =A1" in texts
+    assert any(text.endswith(" · send back by 2027-01-08") for text in texts)
     assert handed(plan).files == []
     set_state(plan, file.handout, state=State.RETURNED)
     [again] = handed(plan, names=["Zq000x team"], replace=True).files
@@ -276,7 +279,7 @@ def test_what_is_in_no_handout_is_said(tmp_path: Path) -> None:
     done = handed(handed_plan(tmp_path, rows))
     said = {finding.code: finding.line() for finding in done.findings}
     assert set(said) == {"H102", "H103", "H104", "H106", "H107"}
-    assert "1 customers are owned by reps who have no quota" in said["H102"]
+    assert "customers whose owner has no quota, so that they are in no handout: 1" in said["H102"]
     assert "Newt (NEW) is employed in 2027" in said["H107"]
     assert "Zr000x / Zq000x team has no manager" in said["H104"]
     assert "rep 1 (Zq001xid1) is in another team" in said["H106"]
@@ -285,7 +288,9 @@ def test_what_is_in_no_handout_is_said(tmp_path: Path) -> None:
 def test_a_second_division_is_warned_of(plan: Path) -> None:
     handed(plan)
     done = handed(plan, by=Part.REGION)
-    assert "2 handouts by Team are out" in next(each.line() for each in done.findings if each.code == "H111")
+    assert "handouts by team that are out and not accepted: 2" in next(
+        each.line() for each in done.findings if each.code == "H111"
+    )
 
 
 def test_encrypted_handouts(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -229,7 +229,7 @@ def test_cells_of_others(handout: Path, rows: Sent) -> None:
         ("H221", work.address("Customers", 1, "region")),
         ("H221", work.address("TeamQuota", 0, "override")),
     }
-    assert any("was “1000000” and is “2000000” here" in message for _, _, message in told)
+    assert any("was “1,000,000” and is “2,000,000” here" in message for _, _, message in told)
     assert any("“5” was typed over the formula of Final" in message for _, _, message in told)
 
 

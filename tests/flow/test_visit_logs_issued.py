@@ -1,6 +1,7 @@
 """Visit logs made from a plan: whose they are, what stands in them, and what stays when they are issued again."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -198,7 +199,8 @@ def test_a_log_that_is_there_is_kept(tmp_path: Path, small: Rows) -> None:
     assert not list(folder.glob("*backups"))
 
     assert issue(book, folder, wish(), reps=["bo"], replace=True).files == []
-    blank = issue(book, tmp_path / "other", wish(), reps=["bo"]).files[0].path.read_bytes()
+    earlier = replace(wish(), at=wish().at - timedelta(days=1))
+    blank = issue(book, tmp_path / "other", earlier, reps=["bo"]).files[0].path.read_bytes()
     first.write_bytes(blank)
     again = issue(book, folder, wish(), reps=["bo"], replace=True)
     [log] = again.files
@@ -207,6 +209,7 @@ def test_a_log_that_is_there_is_kept(tmp_path: Path, small: Rows) -> None:
     assert log.backup.read_bytes() == blank
     assert log_settings(log.path)["rep_id"] == "R2"
     assert not list(folder.rglob("*.tmp"))
+    assert issue(book, folder, wish(), reps=["bo"], replace=True).files[0].backup is None  # the same bytes
 
 
 def test_nothing_is_touched_when_a_log_to_be_replaced_is_open(tmp_path: Path, small: Rows) -> None:

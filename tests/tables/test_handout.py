@@ -50,6 +50,15 @@ def test_a_table_without_its_name_is_known_by_columns_that_no_other_has_together
         assert alike == ([table.name] if table.name != "RegionQuota" else ["RegionQuota", "TeamQuota"])
 
 
+@pytest.mark.parametrize("part", Part)
+def test_helps_speak_of_nothing_that_a_manager_has_not(part: Part) -> None:
+    plan = handout_plan(part)
+    sheets = {sheet.name.en for sheet in SALES_PLAN.sheets} - {sheet.name.en for sheet in plan.sheets}
+    strange = {"salesplan", "From Reps", *(f"sheet {name}" for name in sheets), "setting As of"}
+    for column in (column for table in plan.tables for column in table):
+        assert not [word for word in strange if word in column.help.en], column.key
+
+
 def test_references_stay_within_the_handout() -> None:
     for part in Part:
         plan = handout_plan(part)

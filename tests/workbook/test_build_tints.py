@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from salesplan.tables.conflicts import CONFLICTS
 from salesplan.tables.customers import CONTACTS, CUSTOMERS
 from salesplan.tables.incentives import PAYOUTS, RATES
 from salesplan.tables.lifecycle import CUSTOMER_METRICS, LIFECYCLE
@@ -101,6 +102,14 @@ def test_growth_alone_of_the_ratios_is_green_above_nothing() -> None:
 def test_the_best_tier_stands_out_where_salesplan_says_it() -> None:
     assert fill(rules(CUSTOMERS, "tier")['#="A"']) == BLUE
     assert '#="A"' not in rules(TIERS, "tier")
+
+
+@pytest.mark.parametrize("key", ["sent", "current", "returned"])
+def test_what_cells_of_any_column_say_is_shown_as_it_is(key: str) -> None:
+    assert cell_of(CONFLICTS, key).number_format == "#,##0.00;[Red]-#,##0.00;0"
+    [(condition, look)] = rules(CONFLICTS, key).items()
+    assert (condition, look.numFmt.formatCode) == ("AND(ISNUMBER(#),#=ROUND(#,0))", "#,##0;[Red]-#,##0;0")
+    assert (cell_of(CONFLICTS, key).alignment.wrapText, cell_of(CONFLICTS, "id").alignment.vertical) == (True, "top")
 
 
 def test_a_cut_looks_like_what_its_rule_makes_it() -> None:
