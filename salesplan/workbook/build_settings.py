@@ -13,7 +13,7 @@ from salesplan.workbook import build_rules as rules
 from salesplan.workbook.addresses import cell_name
 from salesplan.workbook.build_draft import Draft
 from salesplan.workbook.build_rows import write_value
-from salesplan.workbook.build_styles import ACCENT, COUNT, LINE, MUTED, SHARE, exact_amount
+from salesplan.workbook.build_styles import ACCENT, COUNT, LINE, MUTED, SHARE, exact_amount, letters
 from salesplan.workbook.build_tints import still_blank
 from salesplan.workbook.build_words import (
     BLANK_ISSUE_HELP,
@@ -27,6 +27,9 @@ from salesplan.workbook.build_words import (
 _HEADER_ROW: Final = 3
 _WIDTHS: Final = (28, 20, 24, 84, 24)
 _ROW_HEIGHT: Final = 33
+_LINE_HEIGHT: Final = 14
+_MOST_LINES: Final = 25
+"""What of a long text has room in a row; an Excel row ends at about 400 points."""
 _VALUE: Final = 1
 _COUNTS: Final = ("draws", "rows_by_rep")
 """Whole numbers that count many things; others are years, seeds."""
@@ -70,7 +73,7 @@ def add_settings_sheet(draft: Draft) -> None:
 def _write_setting(draft: Draft, sheet: Worksheet, row: int, setting: Setting) -> None:
     beside: dict[str, Any] = {"bottom": 1, "bottom_color": LINE}
     styles = draft.styles
-    sheet.set_row(row, _ROW_HEIGHT)
+    sheet.set_row(row, max(_ROW_HEIGHT, min(_lines(draft.values[setting.key]), _MOST_LINES) * _LINE_HEIGHT))
     sheet.write_string(row, 0, draft.said(setting.label), styles.format(bold=True, **beside))
     value = draft.values[setting.key]
     said = label_of(setting.choices, value, draft.language) if isinstance(value, str) else value
@@ -103,6 +106,14 @@ def _value_format(draft: Draft, setting: Setting, owner: Owner) -> Format:
         Holds.INTEGER: COUNT if setting.key in _COUNTS else "0",
         Holds.TEXT: "@",
     }
-    return draft.styles.filled(
-        owner, bold=True, align="right", indent=1, num_format=shown.get(setting.holds, "General")
-    )
+    number_format = shown.get(setting.holds, "General")
+    if _lines(draft.values[setting.key]) > 1:  # Excel shows ##### for a long text in a cell of text format.
+        return draft.styles.filled(owner, text_wrap=True, align="left", valign="top", indent=1, num_format="General")
+    return draft.styles.filled(owner, bold=True, align="right", indent=1, num_format=number_format)
+
+
+def _lines(value: object) -> int:
+    """Say how many lines a value takes."""
+    if not isinstance(value, str):
+        return 1
+    return sum(letters(line) // _WIDTHS[_VALUE] + 1 for line in value.splitlines()) or 1

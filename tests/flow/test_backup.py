@@ -88,6 +88,9 @@ def test_a_plan_that_is_lost(plan: Path, present: bytes | None) -> None:
     assert plan.read_bytes() == newest
     assert len(backups_of(plan)) == (2 if present is None else 3)
     assert len(restored(plan)) == 1
+    plan.write_bytes(b"no workbook again")
+    salesplan("backup", "restore", plan)
+    assert plan.read_bytes() == newest
 
 
 def test_not_while_it_is_open_nor_from_nothing(plan: Path, tmp_path: Path) -> None:

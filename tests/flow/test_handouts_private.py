@@ -87,7 +87,7 @@ def test_no_handout_has_amounts_of_others(made: dict[str, Columns], by_team: Han
         assert {float(hit.said) for hit in numbers_in(data, own)} >= {amount for amount in own - unseen if amount > 0}
 
 
-def test_nothing_but_declared_columns_is_handed_out(by_team: HandedOut) -> None:
+def test_nothing_but_declared_columns_is_handed_out() -> None:
     tables = handout_plan(Part.TEAM)
     assert "share" not in tables.table(CUSTOMERS.name).keys
     assert {column.key for column in tables.table(QUOTA.name)} == set(QUOTA.keys)

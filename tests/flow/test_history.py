@@ -281,10 +281,33 @@ def test_a_log_that_was_made_anew_does_not_fit_the_runs(changed: Path) -> None:
     assert codes(changed, 1) == ["H403"]
     rebuilt([entry for entry in kept if entry.run != kept[-1].run])
     assert codes(changed, 1) == ["H402"]
+    last = [entry for entry in kept if entry.run == kept[-1].run]
+    rebuilt([*last, *(entry for entry in kept if entry not in last)])
+    assert codes(changed, 1) == ["H401"]
+    rebuilt([kept[1], *last, kept[0], *(entry for entry in kept[2:] if entry not in last)])
+    assert "H401" in codes(changed, 1)
+    rebuilt([*kept, replace(last[0], after="Z", run="0" * 12)])
+    assert codes(changed, 1) == ["H401"]
+    more = replace(last[0], after="Z")
+    rebuilt([*kept, replace(more, run=run_code([more]))])
+    assert codes(changed, 0) == ["H407"]
     rebuilt(kept)
     assert codes(changed, 0) == []
     store_path(changed).unlink()
     assert codes(changed, 1) == ["H404"]
+
+
+def test_a_plan_put_back_by_hand_shows_and_one_put_back_by_salesplan_does_not(changed: Path) -> None:
+    earlier = changed.read_bytes()
+    load(changed, "Reps", [{"rep_id": "R1", "team": "D"}])
+    now = Path(copyfile(changed, changed.with_name("now.xlsx")))
+    changed.write_bytes(earlier)
+    assert codes(changed, 0) == ["H407"]
+    copyfile(now, changed)
+    salesplan("backup", "restore", changed)
+    assert changed.read_bytes() == earlier
+    load(changed, "Reps", [{"rep_id": "R1", "team": "E"}])
+    assert codes(changed, 0) == []
 
 
 def test_a_copy_begins_a_log_of_its_own_and_says_so(changed: Path) -> None:

@@ -40,7 +40,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("books")
     made = {"small": company(folder / "small", settings={"over_assignment_rep": 0.05, "over_assignment_team": 0.013})}
     salesplan("quota", made["small"])
-    for language in ("en", "zh-Hans", "zh-Hant"):
+    for language in ("en", "zh-Hans"):
         salesplan("demo", folder / language, "--lang", language)
         made[f"demo {language}"] = folder / language / "sales_plan.xlsx"
     if DATA.is_dir():
@@ -63,18 +63,9 @@ def adventureworks(book: Path) -> Path:
     return book
 
 
-NAMES = ("small", "demo en", "demo zh-Hans", "demo zh-Hant", "adventureworks")
-
-
-def of(books: dict[str, Path], name: str) -> Path:
-    if name not in books:
-        pytest.skip("the AdventureWorks data is not beside the repository")
-    return books[name]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["small", "demo en"])
 def test_ironcalc_computes_every_cached_value(books: dict[str, Path], name: str) -> None:
-    book = of(books, name)
+    book = books[name]
     assert len(formulas(book)) > 100
     assert formula_mismatches(book, recalculated_by_ironcalc(book)) == []
 

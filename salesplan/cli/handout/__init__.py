@@ -39,5 +39,5 @@ def command() -> None:
     """Hand out the parts of a plan."""
 
 
-for each in (status, accept, send_back):
+for each in (make, status, accept, send_back):
     command.add_command(each)

@@ -37,7 +37,7 @@ _AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "�
 _MOST_NAMES = 5
 
 
-@click.command("handout")
+@click.command("make", hidden=True)
 @options.book
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option(

@@ -229,19 +229,28 @@ def _codes(plan: Path) -> set[str]:
 
 
 def _chosen(plan: Path, name: str | None) -> Backup:
-    """Find a backup by its name or its number, or the newest that says something else than the plan does."""
+    """Find a backup by its name or its number, or the newest workbook that says something else than the plan does."""
     backups = backups_of(plan)[::-1]
     if not backups:
         raise UsageError(f"there is no backup of {plan.name}")
     if name is None:
         present = digest_of(plan)
-        return next((each for each in backups if digest_of(each.path) != present), backups[0])
+        return next((each for each in backups if digest_of(each.path) != present and _is_workbook(each)), backups[0])
     if _NUMBER.fullmatch(name) and 1 <= int(name) <= len(backups):
         return backups[int(name) - 1]
     for backup in backups:
         if Path(name).name == backup.path.name:
             return backup
     raise UnknownName("backup", name, [each.path.name for each in backups])
+
+
+def _is_workbook(backup: Backup) -> bool:
+    """Tell whether a backup is whole: a plan that was damaged is among them once another took its place."""
+    try:
+        Package.of(backup.path, _bytes(backup))
+    except (NotAWorkbook, SourceError):
+        return False
+    return True
 
 
 def _bytes(backup: Backup) -> bytes:

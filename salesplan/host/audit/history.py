@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -191,6 +192,42 @@ def _checked(opened: OpenedPlan, store: Store, *, there: bool) -> Iterator[Findi
             yield _of_run(kind, opened, row, code=code, store=name)
         elif run_code(logged) != code:
             yield _of_run(kinds.RUN_DIFFERS, opened, row, code=code, number=logged[0].seq, store=name)
+    if moved := _moved([of_run[code] for code in runs if code in of_run]):
+        yield kinds.LOG_BROKEN.at(number=moved.seq, breach=kinds.BREACHES["moved"], store=name)
+    yield from _put_in(of_run, runs, name)
+
+
+def _moved(listed: Sequence[Sequence[Entry]]) -> Entry | None:
+    """Find an entry that is not where it was written: apart from the rest of its run, or before an earlier run.
+
+    Parameters
+    ----------
+    listed
+        The runs as the plan lists them. People may have sorted the list, then the times tell; but clocks are put back.
+    """
+    torn = next((run for run in listed if run[-1].seq - run[0].seq >= len(run)), None)
+    if torn:
+        return torn[-1]
+    firsts = [run[0] for run in listed]
+    by_time = sorted(firsts, key=lambda entry: entry.at)
+    if any(order == sorted(order, key=lambda entry: entry.seq) for order in (firsts, by_time)):
+        return None
+    return next(later for earlier, later in pairwise(firsts) if later.seq < earlier.seq)
+
+
+def _put_in(of_run: Mapping[str, Sequence[Entry]], listed: Collection[str], store: str) -> Iterator[Finding]:
+    """Report runs that the plan does not list, but those from which it was restored; and what no run wrote so."""
+    whole = (entry for run in of_run.values() for entry in run if entry.table == WHOLE and entry.command != BEGINS)
+    restored = max((entry.seq for entry in whole), default=0)
+    others = {code: run for code, run in of_run.items() if code and code not in listed}
+    for code, run in others.items():
+        if run_code(run) != code:
+            yield kinds.LOG_BROKEN.at(number=run[0].seq, breach=kinds.BREACHES["added"], store=store)
+            return
+    if late := [run[0] for run in others.values() if run[0].seq > restored]:
+        first = min(late, key=lambda entry: entry.seq)
+        facts = {"at": f"{first.at:%Y-%m-%d %H:%M:%S}", "command": first.command, "number": first.seq}
+        yield kinds.NOT_LISTED.at(RUNS.name, None, "written", count=len(late), store=store, **facts)
 
 
 def _runs(opened: OpenedPlan) -> dict[str, int]:

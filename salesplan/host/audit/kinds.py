@@ -89,9 +89,25 @@ BEGAN_LATER: Final = Kind(
         "如果活頁簿是複製或改名而來，請到原檔案旁檢視；否則說明日誌被人移走",
     ),
 )
+NOT_LISTED: Final = Kind(
+    "H407",
+    Severity.WARNING,
+    Words(
+        "runs in the log that this workbook does not list: {count:,}, the first of {at} ({command}), from entry {number} on",
+        "变更日志中有 {count:,} 次运行未列在本工作簿中，最早的一次为 {at}（{command}），自第 {number} 条起",
+        "變更日誌中有 {count:,} 次執行未列在本活頁簿中，最早的一次為 {at}（{command}），自第 {number} 條起",
+    ),
+    Words(
+        "if an earlier copy was put in place of the workbook by hand, or lines were deleted here, that is why; if not, somebody "
+        "put entries into {store}",
+        "如果曾手动用较早的副本替换工作簿，或删除过此表的行，即为此原因；否则说明有人向 {store} 添加了条目",
+        "如果曾手動用較早的副本取代活頁簿，或刪除過此表的列，即為此原因；否則說明有人向 {store} 新增了條目",
+    ),
+)
 BREACHES: Final = {
     "changed": Words("was changed", "被修改", "被修改"),
     "missing": Words("is missing", "缺失", "缺失"),
     "added": Words("was added", "为外部添加", "為外部新增"),
+    "moved": Words("was moved", "被移动过", "被移動過"),
 }
-"""How an entry can be wrong, by `salesplan.store.log.Breach`."""
+"""How an entry can be wrong, by `salesplan.store.log.Breach`; in another place than it was written, too."""

@@ -104,14 +104,16 @@ def runs_codes(source: OpenedPlan | Workbook) -> set[str]:
 def put(opened: OpenedPlan, writes: Sequence[Write], change: Change | None, *, to: Path | None, backup: bool) -> Saved:
     """Write into a plan where it lies, and remember a change along with it.
 
-    Where a run was killed between the two, the next one makes good for it first.
+    Where a run was killed between the two, the next one makes good for it first. Of what is written into a workbook that
+    is open in Excel nothing is remembered: it is not saved.
 
     Raises
     ------
     WorkbookError
         When the plan cannot be written, or somebody else is at it; plan and store are then as they were.
     """
-    if change is None and not Store.there(opened.path):
+    is_file = isinstance(opened.reader, WorkbookReader)
+    if not is_file or (change is None and not Store.there(opened.path)):
         return opened.reader.put(writes, to=to, backup=backup)
     with locked(opened.path), Store.open(opened.path, make=change is not None) as store:
         recover(store, opened.path, opened)

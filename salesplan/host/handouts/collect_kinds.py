@@ -62,8 +62,8 @@ SUPERSEDED: Final = Kind(
     "H305",
     Severity.WARNING,
     Words(
-        "nothing of this file was taken: {other} is a later version of the same handout, and says otherwise in {count} cells, of "
-        "which this is the first",
+        "nothing of this file was taken: {other} is a later version of the same handout; cells in which this one says "
+        "otherwise: {count}, of which this is the first",
         "未采纳该文件的任何内容：{other} 是同一下发表的较新版本，与其有 {count} 个单元格不同，此为首个",
         "未採納該檔案的任何內容：{other} 是同一下發表的較新版本，與其有 {count} 個儲存格不同，此為首個",
     ),
@@ -107,8 +107,8 @@ REPLACED: Final = Kind(
     Severity.INFO,
     Words(
         "it is an earlier handout; {newer} was sent since. What is new in it was taken",
-        "这是较早的下发表；此后已发出 {newer}。其中的新内容已采纳",
-        "這是較早的下發表；此後已發出 {newer}。其中的新內容已採納",
+        "这是较早的下发表；此后已下发 {newer}。其中的新内容已采纳",
+        "這是較早的下發表；此後已下發 {newer}。其中的新內容已採納",
     ),
     Words("look whether both say the same", "请核对两者是否一致", "請核對兩者是否一致"),
 )
