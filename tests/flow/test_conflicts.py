@@ -221,6 +221,12 @@ def test_two_conflicts_about_one_cell_are_settled_by_the_same_choice_only(book: 
     choose(book, {"c1": "take", "c2": "take"})
     done = resolved(book, twice)
     assert ([cell.after for cell in done.taken], [each.id for each in done.still_open]) == (["300000"], ["c2"])
+    listed(book, list(reversed(twice)))
+    choose(book, {"c1": "take", "c2": ""})
+    (left,) = resolved(book, list(reversed(twice))).still_open
+    assert (left.id, left.current) == ("c2", "300000")
+    same = [replace(each, returned="300000") for each in twice]
+    assert [each.still_open for each in (resolved(book, same), resolved(book, same[1:]))] == [[], [same[1]]]
     choose(book, {"c2": 300_000})
     assert [len(resolved(book, twice).settled), len(resolved(book, twice).taken)] == [2, 1]
 

@@ -1,6 +1,6 @@
 """What people chose on the sheet of conflicts, and what becomes of the plan by it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from salesplan.findings import Finding
@@ -59,7 +59,7 @@ class Resolved:
     settled
         The choices that were applied.
     still_open
-        The conflicts that are not settled; those whose cell was changed again, with what it says now.
+        The conflicts that are not settled, with what their cells say now; none where that is what came back.
     findings
         Choices that were not applied, at their cells.
     """
@@ -126,35 +126,53 @@ def resolve(opened: OpenedPlan, conflicts: Sequence[Conflict], current: Current)
     by_id = {each.conflict.id: each for each in chosen}
     done = Resolved(findings=findings)
     new: dict[tuple[str, str, str], str] = {}
+    waiting: list[Conflict] = []
     for conflict in conflicts:
         column = opened.plan.table(conflict.table)[conflict.column]
-        place = current.places(conflict.table).get(conflict.key)
         choice = by_id.get(conflict.id)
-        if place is None:
+        if conflict.key not in current.places(conflict.table):
             row = choice.row if choice else None
             gone = kinds.NO_LONGER_THERE.at(CONFLICTS.name, row, "choice", name=conflict.name, column=column.label)
             done.findings += opened.placed([gone])
         elif choice is None:
-            done.still_open.append(conflict)
+            waiting.append(conflict)
         else:
-            where = (conflict.table, conflict.key, conflict.column)
-            now = new[where] if where in new else current.texts(conflict.table, conflict.column, [place])[0]
+            where, now = (conflict.table, conflict.key, conflict.column), _now(conflict, new, current)
             if now == conflict.current or (where in new and now == choice.text):
                 new[where] = choice.text
                 _settle(done, choice, now, current)
             else:
                 done.findings += opened.placed([_changed_again(choice, column, now)])
-                done.still_open.append(replace(conflict, current=now))
+                waiting.append(conflict)
+    # Only now all is settled that there may be about the same cells.
+    for conflict in waiting:
+        now = _now(conflict, new, current)
+        if now == conflict.returned:
+            done.seen.append(_seen(conflict))
+        else:
+            done.still_open.append(replace(conflict, current=now))
     return done
+
+
+def _now(conflict: Conflict, new: Mapping[tuple[str, str, str], str], current: Current) -> str:
+    """Give what the cell of a conflict says, with what was chosen for it so far."""
+    where = (conflict.table, conflict.key, conflict.column)
+    if where in new:
+        return new[where]
+    return current.texts(conflict.table, conflict.column, [current.places(conflict.table)[conflict.key]])[0]
 
 
 def _settle(done: Resolved, choice: Chosen, now: str, current: Current) -> None:
     conflict = choice.conflict
     done.settled.append(choice)
-    done.seen.append(Seen(conflict.handout, conflict.table, conflict.key, conflict.column, conflict.returned))
+    done.seen.append(_seen(conflict))
     if choice.text != now:
         where = (conflict.table, conflict.key, conflict.name, conflict.column)
         done.taken.append(current.cell(*where, now, choice.text))
+
+
+def _seen(conflict: Conflict) -> Seen:
+    return Seen(conflict.handout, conflict.table, conflict.key, conflict.column, conflict.returned)
 
 
 def _changed_again(choice: Chosen, column: Column, now: str) -> Finding:
