@@ -9,7 +9,7 @@ MADE = $(VENV)/.made
 INSTALLED = $(VENV)/.installed
 DEVELOPED = $(VENV)/.developed
 
-.PHONY: help demo test check unit flow live bench docs clean
+.PHONY: help demo test check unit flow live long bench docs clean
 
 help:
 	@echo "make demo    a sample company's plan in $(DEMO)/"
@@ -18,6 +18,7 @@ help:
 	@echo "make unit    the tests of the parts: a minute"
 	@echo "make flow    whole runs on files, and the documents' examples"
 	@echo "make live    the tests that need LibreOffice; they skip where it is missing"
+	@echo "make long    what takes minutes: other languages and sizes; before a release"
 	@echo "make bench   the benchmarks: minutes"
 	@echo "make docs    templates, workbooks and generated pages anew"
 	@echo "make clean   away with .venv and caches"
@@ -37,14 +38,17 @@ check: $(DEVELOPED)
 	$(BIN)/mypy
 
 unit: $(DEVELOPED)
-	$(BIN)/pytest -q -n auto -m "not live and not flow"
+	$(BIN)/pytest -q -n auto -m "not live and not flow and not long"
 
 flow: $(DEVELOPED)
-	$(BIN)/pytest -q -n auto -m "flow and not live"
+	$(BIN)/pytest -q -n auto -m "flow and not live and not long"
 
 # A file of tests shares a spreadsheet program.
 live: $(DEVELOPED)
-	$(BIN)/pytest -q -n auto --dist loadfile -m live
+	$(BIN)/pytest -q -n auto --dist loadfile -m "live and not long"
+
+long: $(DEVELOPED)
+	$(BIN)/pytest -q -n auto --dist loadfile -m long
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

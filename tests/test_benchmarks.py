@@ -27,7 +27,9 @@ pytestmark = [
 
 
 @pytest.mark.parametrize(
-    ("case", "lines"), [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3), ("h", 10), ("i", 14)]
+    ("case", "lines"),
+    [("a", 3), ("b", 3), ("c", 3), ("d", 2), ("e", 3), ("f", 6), ("g", 3)]
+    + [pytest.param(case, lines, marks=pytest.mark.long) for case, lines in (("h", 10), ("i", 14))],
 )
 def test_each_case_runs_and_both_ways_agree(case: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     main([case, "--quick"])

@@ -21,7 +21,7 @@ _FILES = (
 )
 _PARENTS = (
     Words("Parent", "上级", "上級"),
-    Words("Target", "目标", "目標"),
+    Words("To allocate", "应分配", "應分配"),
     Words("Allocated", "已分配", "已分配"),
     Words("Gap", "差额", "差額"),
     Words("Pinned", "已锁定", "已鎖定"),

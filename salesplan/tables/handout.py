@@ -301,17 +301,22 @@ HANDOUT_SETTINGS: Final = (
 """What a handout says of itself, and what its formulas are computed with."""
 
 
+TO_ALLOCATE: Final = "part_to_allocate"
+"""The figure that differs from the target where more is handed down than is asked for."""
+
+
 def _figures(target: str) -> Iterator[Figure]:
     """Declare the figures of a part, whose target stands in the one row of a table."""
-    for key, label, column in (
-        ("part_target", Words("Target set for you", "为您设定的目标", "為您設定的目標"), "final"),
-        ("part_allocated", Words("Allocated by you", "您已分配", "您已分配"), "allocated"),
-        ("part_gap", Words("Allocated less target", "已分配与目标之差", "已分配與目標之差"), "gap"),
-        ("part_last_year", Words("Last year's sales", "去年销售额", "去年銷售額"), "last_year"),
-    ):
-        yield Figure(
-            key=key, label=label, holds=Holds.MONEY, formula=f"SUM({target}[{column}])", of=f"{target}.{column}"
-        )
+    yield _sum("part_target", Words("Target set for you", "为您设定的目标", "為您設定的目標"), target, "final")
+    yield Figure(
+        key=TO_ALLOCATE,
+        label=Words("With over-assignment", "含超额分配的应分配额", "含超額分配的應分配額"),
+        holds=Holds.MONEY,
+        formula=f"SUM({target}[allocated])-SUM({target}[gap])",
+    )
+    yield _sum("part_allocated", Words("Allocated by you", "您已分配", "您已分配"), target, "allocated")
+    yield _sum("part_gap", Words("Allocated less due", "已分配与应分配之差", "已分配與應分配之差"), target, "gap")
+    yield _sum("part_last_year", Words("Last year's sales", "去年销售额", "去年銷售額"), target, "last_year")
     yield Figure(
         key="part_growth",
         label=Words("Allocated against last year", "已分配比去年增长", "已分配比去年成長"),
@@ -320,6 +325,10 @@ def _figures(target: str) -> Iterator[Figure]:
         of="part_allocated",
         over="part_last_year",
     )
+
+
+def _sum(key: str, label: Words, table: str, column: str) -> Figure:
+    return Figure(key=key, label=label, holds=Holds.MONEY, formula=f"SUM({table}[{column}])", of=f"{table}.{column}")
 
 
 _STEPS: Final = (

@@ -18,6 +18,8 @@ from tests.flow.company import Row, rows
 from tests.flow.damaged_logs import DAMAGES, Case, filled
 from tests.flow.filled_logs import COLLECTED, YEAR, FilledLog, issue_logs, labels_of
 
+pytestmark = pytest.mark.long
+
 REPS: Final = 200
 TYPED: Final = [column.key for column in VISITS if column.owner is Owner.PERSON]
 WISH: Final = Wish(command="visits collect", at=COLLECTED)

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from salesplan.tables.quota import MONTHS
 from tests.flow.company import Row, as_json, by, company, salesplan, tables, type_in
 
 COUNT = 2_000
 
 
+@pytest.mark.long
 def test_two_thousand_reps(tmp_path: Path) -> None:
     reps: list[Row] = [
         {"rep_id": f"{n:05d}", "rep": f"Rep {n}", "region": f"Region {n % 8}", "team": f"Team {n % 200}"}

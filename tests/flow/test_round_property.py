@@ -204,7 +204,7 @@ _ROUND = st.tuples(
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     database=None,
     derandomize=True,

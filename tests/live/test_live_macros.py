@@ -133,7 +133,13 @@ def test_scenarios_are_compared_between_two_open_workbooks(desk: Desk) -> None:
     assert plan.column("Runs", "command")[-1] != "scenario"
 
 
-@pytest.mark.parametrize(("language", "held"), [("en", "2 overrides hold."), ("zh-Hans", "2 个调整值生效。")])
+@pytest.mark.parametrize(
+    ("language", "held"),
+    [
+        pytest.param("en", "2 overrides hold.", marks=pytest.mark.long),
+        ("zh-Hans", "2 个调整值生效。"),
+    ],
+)
 def test_an_override_is_typed_and_the_others_take_the_difference(desk: Desk, language: str, held: str) -> None:
     plan = desk.opened("sales_plan", language)
     mine = plan.book.sheets.add("Mine", after=plan.book.sheets[-1])

@@ -126,6 +126,7 @@ def test_scenarios(app: xw.App, demo: Path) -> None:
     book.close()
 
 
+@pytest.mark.long
 def test_adventureworks(app: xw.App, adventureworks: Path) -> None:
     opened = same_both_ways(app, adventureworks, Wish(command="run", at=datetime(2014, 1, 15)))
     columns = values(opened)["quota"].values()

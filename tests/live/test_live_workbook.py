@@ -223,7 +223,7 @@ TURNING = written(rows=[3, None, 0], id=["4", "9", "1"])
 
 @ours_alone
 @pytest.mark.parametrize("write", [GROWING, SHRINKING, TURNING], ids=["growing", "shrinking", "turning"])
-@pytest.mark.parametrize("mode", ["automatic", "manual"])
+@pytest.mark.parametrize("mode", [pytest.param("automatic", marks=pytest.mark.long), "manual"])
 def test_failing_in_the_middle_leaves_all_as_it_was(app: xw.App, book: xw.Book, write: TableWrite, mode: str) -> None:
     """Each of the calls that change the workbook fails once; the last time all of them pass."""
     app.calculation = mode

@@ -78,6 +78,7 @@ def test_libreoffice_computes_every_cached_value(books: dict[str, Path], tmp_pat
     }
 
 
+@pytest.mark.long
 def test_formulas_follow_headers_and_columns_that_a_user_changed(tmp_path: Path) -> None:
     ways = {
         "keys": lambda book: relabelled(book, by_keys),

@@ -17,7 +17,7 @@ from tests.spreadsheet.libreoffice import edited_in_libreoffice, recalculated_by
 
 pytestmark = pytest.mark.live
 
-LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+LANGUAGES = ("en", "zh-Hans")
 NAMES = (
     *(f"small {language}" for language in LANGUAGES),
     *(f"demo {language}" for language in LANGUAGES),

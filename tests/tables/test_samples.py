@@ -207,7 +207,7 @@ def cells(book: Path, table: str) -> pd.DataFrame:
 
 
 @pytest.mark.flow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", *(pytest.param(each, marks=pytest.mark.long) for each in LANGUAGES[1:])])
 def test_the_demo_shows_moves_and_prospects_and_is_of_the_end_of_the_base_year(tmp_path: Path, language: str) -> None:
     report = demo.make(tmp_path, language=language, at=datetime(2029, 4, 5, 6, 7))
     assert errors(report.findings) == []

@@ -22,7 +22,7 @@ _HEADERS = (
     Words("Returned", "收回", "收回"),
     Words("Taken", "采纳", "採納"),
     Words("Conflicts", "冲突", "衝突"),
-    Words("Target", "目标", "目標"),
+    Words("To allocate", "应分配", "應分配"),
     Words("Gap", "差额", "差額"),
     Words("Comment", "意见", "意見"),
 )

@@ -18,11 +18,14 @@ from salesplan.host.handouts.texts import column_texts, row_keys
 from salesplan.host.writing import built_cells
 from salesplan.planning.names import titled
 from salesplan.store.records import Handout, SentRow
+from salesplan.tables.handout import TO_ALLOCATE
 from salesplan.tables.model import Column, Holds, Table, WorkbookPlan
+from salesplan.tables.quota import REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.tables.units import Currency
 from salesplan.words import ENGLISH
 from salesplan.workbook.build import build
+from salesplan.workbook.build_rows import total_of
 
 Cells = dict[str, list[object]]
 """Column key to the cells of its rows."""
@@ -172,18 +175,29 @@ def workbook(contents: Contents, handout: Handout, occasion: Occasion) -> bytes:
             value = occasion.settings[setting.key] or 0
             facts[setting.key] = value / occasion.currency.minor if setting.holds is Holds.MONEY else value
     given = {key: fact for key, fact in facts.items() if fact != ""}
+    due = _to_allocate(contents.cells)
     return build(
-        _with_what_there_is(occasion.plan, given, contents.cells),
+        _with_what_there_is(occasion.plan, given | due, contents.cells),
         language=occasion.language,
         settings=given,
+        figures=due,
         rows={name: cells for name, cells in contents.cells.items() if not _left_out(name, contents.cells)},
     )
 
 
+def _to_allocate(cells: Mapping[str, Cells]) -> dict[str, float]:
+    """Give the figure of what is to be handed down, where over-assignment makes it another amount than the target."""
+    target = cells[next(name for name in (REGION_QUOTA.name, TEAM_QUOTA.name) if name in cells)]
+    final, allocated, gap = (total_of(target[key]) for key in ("final", "allocated", "gap"))
+    due = total_of([allocated, -gap])
+    return {} if due == final else {TO_ALLOCATE: due}
+
+
 def _with_what_there_is(plan: WorkbookPlan, facts: Mapping[str, object], cells: Mapping[str, Cells]) -> WorkbookPlan:
     settings = tuple(setting for setting in plan.settings if setting.key in facts)
+    figures = tuple(figure for figure in plan.figures if figure.key != TO_ALLOCATE or TO_ALLOCATE in facts)
     sheets = tuple(sheet for sheet in plan.sheets if not _left_out(sheet.table.name, cells))
-    return replace(plan, settings=settings, sheets=sheets)
+    return replace(plan, settings=settings, figures=figures, sheets=sheets)
 
 
 def _left_out(table: str, cells: Mapping[str, Cells]) -> bool:
