@@ -19,6 +19,8 @@ from salesplan.workbook.apply import edited
 from salesplan.workbook.build import build
 from salesplan.workbook.save import save
 
+pytestmark = pytest.mark.flow
+
 ADDED = ("NPS actual", "nps_score", "Budget score")
 
 

@@ -12,6 +12,8 @@ from salesplan.tables.workbooks import WORKBOOKS
 from salesplan.words import LANGUAGES
 from tests.workbook.excel_rules import violations
 
+pytestmark = pytest.mark.flow
+
 
 def settings_of(path: Path) -> dict[str, Any]:
     book = load_workbook(path, read_only=True)  # which reads no other sheet

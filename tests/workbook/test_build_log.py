@@ -21,6 +21,8 @@ from tests.spreadsheet.libreoffice import recalculated_by_libreoffice
 from tests.workbook.excel_rules import violations
 from tests.workbook.log_books import CUSTOMERS, ROWS, YEAR, log
 
+pytestmark = pytest.mark.flow
+
 HEADER, FIRST = 4, 5
 languages = pytest.mark.parametrize("language", LANGUAGES)
 TYPED = [column for column in LOGGED if column.owner is Owner.PERSON]

@@ -27,6 +27,8 @@ from tests.workbook.excel_rules import violations
 from tests.workbook.log_books import log
 from tests.workbook.small_plans import plan_with
 
+pytestmark = pytest.mark.flow
+
 FIRST = 5
 PLAN = plan_with(CUSTOMERS, TIERS, LIFECYCLE, CUSTOMER_METRICS)
 

@@ -31,6 +31,8 @@ from tests.spreadsheet.libreoffice import recalculated_by_libreoffice
 from tests.workbook.compare_cases import FAILED, book, comparison, frames, headers
 from tests.workbook.excel_rules import violations
 
+pytestmark = pytest.mark.flow
+
 HEADER = 6
 """The row of the names, from 1."""
 

@@ -29,6 +29,8 @@ from tests.workbook.small_plans import plan_with
 from tests.workbook.test_real_workbooks import BOOKS
 from tests.workbook.test_real_workbooks import written as with_cells_written
 
+pytestmark = pytest.mark.flow
+
 CURRENCIES = ("USD", "CNY", "TWD", "JPY", "KWD", "CHF", "ZZZ")
 LARGE = 100_000
 HOSTILE = [

@@ -23,6 +23,8 @@ from tests.spreadsheet.libreoffice import recalculated_by_libreoffice
 from tests.workbook.excel_rules import violations
 from tests.workbook.review_cases import HEADERS, PERIOD, bare, full, kpis, page, review, total_of
 
+pytestmark = pytest.mark.flow
+
 
 @cache
 def built(language: str = "en") -> bytes:
