@@ -18,8 +18,10 @@ from salesplan.host.handouts.passwords import read_passwords
 from salesplan.store.records import Handout, State
 from salesplan.store.store import Store, store_path
 from salesplan.tables.handout import Part, handout_plan
+from salesplan.workbook.change import change
 from salesplan.workbook.encrypted import decrypted, is_encrypted
 from salesplan.workbook.save import put
+from salesplan.workbook.writes import NameWrite
 from tests.flow.company import place, salesplan, type_in
 from tests.flow.handed_company import handed_plan, handed_rows, mark, wish
 from tests.spreadsheet.compare import formula_mismatches
@@ -85,6 +87,16 @@ def test_a_team_gets_its_rows_and_its_target(plan: Path) -> None:
     assert (named(book, "manager"), named(book, "number")) == (f"{mark(1)} manager", 1)
     assert named(book, "handout") == done.files[1].handout.id
     assert "RegionQuota" not in openpyxl.load_workbook(book).sheetnames
+
+
+def test_with_over_assignment_the_first_sheet_says_what_is_to_be_handed_down(plan: Path) -> None:
+    plainly = handed(plan).files[1].path
+    assert "part_to_allocate" not in openpyxl.load_workbook(plainly).defined_names
+    change(plan, [NameWrite("over_assignment_rep", 0.1)], backup=False)
+    book = handed(plan, replace=True).files[1].path
+    [target] = table_of(book, "TeamQuota")
+    assert target["gap"] < 0
+    assert named(book, "part_to_allocate") == target["allocated"] - target["gap"] > target["final"]
 
 
 def test_a_region_gets_its_teams_to_divide(plan: Path) -> None:
