@@ -51,7 +51,6 @@ _ADD_UP = Words(
     "目標與下級合計一致：{met:,} / {all:,}",
 )
 _LONGEST = 36
-_COMPANY = Words("Company", "公司", "公司")
 _NOTHING_NEW = Words("nothing new: {file} stays as it is", "没有新内容：{file} 保持原样", "沒有新內容：{file} 保持原樣")
 
 
@@ -166,8 +165,10 @@ def _show_parents(done: "Collected") -> None:
 
 def _parents(done: "Collected") -> list[tuple[Any, ...]]:
     """Give each parent's name, target, allocated, gap and pinned, in minor units."""
+    from salesplan.tables.quota import COMPANY
+
     names = [
-        " / ".join(part for part in (region, team) if part) or _COMPANY.said(done.opened.language)
+        " / ".join(part for part in (region, team) if part) or COMPANY.said(done.opened.language)
         for region, team in zip(done.gaps["region"], done.gaps["team"], strict=True)
     ]
     columns = (done.gaps[key].tolist() for key in ("target", "allocated", "gap", "pinned"))

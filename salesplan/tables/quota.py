@@ -8,6 +8,7 @@ from salesplan.words import Words
 
 UNASSIGNED: Final = Words("Unassigned", "未分配", "未分配")
 NO_GROUP: Final = Words("(none)", "（无）", "（無）")
+COMPANY: Final = Words("Company", "公司", "公司")
 
 MONTHS: Final = tuple(f"m{month:02d}" for month in range(1, 13))
 QUARTERS: Final = ("q1", "q2", "q3", "q4")

@@ -1,12 +1,16 @@
 """Which version of a handout counts, and what its state lets through: later and earlier ones, accepted, sent back."""
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from salesplan.host.audit.remembered import digest_of
+from salesplan.store.records import Change, State
+from salesplan.store.store import Store
 from salesplan.workbook.writes import CellWrite
 from tests.flow.company import as_json, by, company, put, rows, salesplan, type_in
 from tests.flow.filled_logs import stamped
@@ -117,3 +121,14 @@ def test_an_error_in_the_plan_stops_all_of_it_unless_it_may_be_partial(plan: Pat
     assert (overrides(plan), states(plan)["A"]) == ({"R2": "many"}, "sent")
     salesplan("collect", plan, folder, "--partial", code=1)
     assert overrides(plan) == {"R1": 100_000, "R2": "many"}
+
+
+def test_what_a_killed_collect_had_written_does_not_undo_a_decision(plan: Path) -> None:
+    with Store.open(plan, make=False) as store:
+        handout = next(each for each in store.handouts() if each.team == "A")
+        returned = Change(run="", handouts=(replace(handout, state=State.RETURNED),))
+        store.prepare(returned, before="", after=digest_of(plan))
+    salesplan("handout", "send-back", plan, "A", "--comment", "more")
+    assert states(plan)["A"] == "sent back"
+    salesplan("collect", plan, plan.with_name("out"))
+    assert states(plan)["A"] == "sent back"

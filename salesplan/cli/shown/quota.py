@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from salesplan.cli.shown import Done
 
 _OVERRIDES = Words("overrides that hold: {held}", "生效的调整值：{held}", "生效的調整值：{held}")
-_COMPANY = Words("Company", "公司", "公司")
 
 
 def show(done: "Done") -> None:
     """Print the regions and the company: last year, base, final, growth."""
     from salesplan.host.writing import cells_of
-    from salesplan.tables.quota import REGION_QUOTA
+    from salesplan.tables.quota import COMPANY, REGION_QUOTA
 
     if REGION_QUOTA.name not in done.frames:
         return
@@ -29,7 +28,7 @@ def show(done: "Done") -> None:
     ]
     rows = [list(row) for row in zip(*cells, strict=True)]
     totals = [sum(int(value) for value in frame[column.key]) / opened.currency.minor for column in shown[1:]]
-    rows.append([_COMPANY.said(opened.language), *totals])
+    rows.append([COMPANY.said(opened.language), *totals])
     lines = [
         [column.label.said(opened.language) for column in shown] + [REGION_QUOTA["growth"].label.said(opened.language)]
     ]

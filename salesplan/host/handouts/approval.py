@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from salesplan.errors import UnknownName, UsageError
-from salesplan.host.handouts.parts import called_so, part_name
+from salesplan.host.audit.remembered import recover
+from salesplan.host.handouts.parts import Key, called_so, part_key, part_name
 from salesplan.host.opened import OpenedPlan
 from salesplan.host.wish import Wish
 from salesplan.planning.names import folded
@@ -22,6 +23,10 @@ from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
 
 READS = (REGION_QUOTA, TEAM_QUOTA, QUOTA)
 """The tables of the plan that tell how a part stands."""
+
+
+Parent = tuple[str, Key]
+"""What a handout is of, ``region`` or ``team``, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def _moved(
     """Change the state of handouts, all or none, and note it in the log."""
     with locked(path), Store.open(path, make=False) as store:
         opened = OpenedPlan(path, SALES_PLAN, READS, language=wish.language)
+        recover(store, path, opened)
         standings = _standings(opened, store)
         chosen = called(standings, names) if names else [each for each in standings if due(each)]
         after = [move(each) for each in chosen]
@@ -187,14 +193,14 @@ def _standings(opened: OpenedPlan, store: Store) -> list[Standing]:
     ]
 
 
-def _parent(handout: Handout) -> tuple[str, str, str]:
-    return handout.by, folded(handout.region), folded(handout.team)
+def _parent(handout: Handout) -> Parent:
+    return handout.by, part_key(handout.region, handout.team)
 
 
-def _parents(standing: pd.DataFrame) -> dict[tuple[str, str, str], tuple[int, int, int]]:
-    """Give target, allocated and gap of each parent by level, region and team."""
+def _parents(standing: pd.DataFrame) -> dict[Parent, tuple[int, int, int]]:
+    """Give target, allocated and gap of each parent."""
     columns = (standing[key] for key in ("level", "region", "team", "target", "allocated", "gap"))
     return {
-        (level, folded(region), folded(team)): (int(target), int(allocated), int(gap))
+        (level, part_key(region, team)): (int(target), int(allocated), int(gap))
         for level, region, team, target, allocated, gap in zip(*columns, strict=True)
     }

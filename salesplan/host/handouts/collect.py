@@ -39,7 +39,7 @@ from salesplan.tables.customers import CUSTOMERS
 from salesplan.tables.handout import Part, may_change
 from salesplan.tables.inputs import REPS
 from salesplan.tables.plan import SALES_PLAN
-from salesplan.tables.quota import QUOTA, REGION_QUOTA, TEAM_QUOTA
+from salesplan.tables.quota import COMPANY, QUOTA, REGION_QUOTA, TEAM_QUOTA
 from salesplan.tables.scorecard import SCORECARD
 from salesplan.workbook.save import Saved
 from salesplan.workbook.writes import Write
@@ -111,6 +111,7 @@ class _Collecting:
         self.passwords = passwords
         self.handouts = {handout.id: handout for handout in store.handouts()}
         self.before = dict(self.handouts)
+        self.parts = {part_key(each.region, each.team) for each in self.handouts.values()}
         self.conflicts = {conflict.id: conflict for conflict in store.conflicts()}
         self.scorecard = opened.found[SCORECARD.name].table if SCORECARD.name in opened.found else SCORECARD
         self.current = Current(opened.frames, opened.currency)
@@ -198,8 +199,7 @@ class _Collecting:
     def _says_other_part(self, handout: Handout, returned: Returned) -> bool:
         """Tell whether a file says that it is of a part to whom another handout went: the code was changed in it."""
         said = part_key(returned.region, returned.team)
-        parts = {part_key(each.region, each.team) for each in self.handouts.values()}
-        return said in parts - {part_key(handout.region, handout.team)}
+        return said in self.parts and said != part_key(handout.region, handout.team)
 
     def _newest(self, read: Sequence[tuple[Handout, Returned]]) -> Iterator[tuple[Handout, Returned]]:
         """Give of each handout the version that was saved last, unless a later one was collected before."""
@@ -211,8 +211,8 @@ class _Collecting:
             newest, *others = sorted(
                 sorted(several, key=lambda each: each.name), key=lambda each: each.saved, reverse=True
             )
+            said = {place: edit.text for place, edit in self._edits(handout, newest).items()} if others else {}
             for other in others:
-                said = {place: edit.text for place, edit in self._edits(handout, newest).items()}
                 self._pass_version(handout, other, said, kinds.SUPERSEDED, other=newest.name)
             late = handout.returned_at is not None and newest.saved < handout.returned_at
             if late and newest.digest != handout.digest:
@@ -391,7 +391,7 @@ class _Collecting:
         apart = standing[standing["gap"] != 0]
         if self.cells and len(apart):
             first = apart.iloc[0]
-            name = " / ".join(part for part in (first["region"], first["team"]) if part) or SALES_PLAN.figures[2].label
+            name = " / ".join(part for part in (first["region"], first["team"]) if part) or COMPANY
             gap = f"{int(first['gap']) / self.opened.currency.minor:+,.{self.opened.currency.decimals}f}"
             yield from self.opened.placed([kinds.GAPS.at(count=len(apart), first=name, gap=gap)])
 
