@@ -25,9 +25,25 @@ _MOST_LINES = 40
 _MOST_ROWS = 30
 _LINE = 79
 _SHORT = 7
+_MOST_NAMES = 5
 LISTED = Words(", ", "、", "、")
 """Stands between things in a list."""
+DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
+AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "；--replace 可重新產生")
+"""Is said of files that were there already."""
 _MORE = Words("… and {count:,} more", "……其余 {count:,} 个", "……其餘 {count:,} 個")
+
+
+def few_names(names: Sequence[str], language: str = ENGLISH) -> str:
+    """List some names, of many the first.
+
+    Examples
+    --------
+    >>> few_names(["a", "b"]), few_names("甲乙丙丁戊己", "zh-Hans")
+    ('a, b', '甲、乙、丙、丁、戊、…')
+    """
+    more = ["…"] if len(names) > _MOST_NAMES else []
+    return LISTED.said(language).join([*names[:_MOST_NAMES], *more])
 
 
 def show_findings(findings: Sequence[Finding], language: str = ENGLISH) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from salesplan.cli.render import (
+    DRY,
     as_data,
     print_json,
     rows_as_data,
@@ -30,7 +31,6 @@ _NOTHING = Words(
     "未写入任何内容：请改正错误，或用 --partial 强制写入",
     "未寫入任何內容：請改正錯誤，或用 --partial 強制寫入",
 )
-_DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
 _WROTE = Words("wrote {file}", "已写入 {file}", "已寫入 {file}")
 _WROTE_LIVE = Words(
     "wrote into {file}, which is open in Excel: save it there, or close it without saving to go back",
@@ -91,4 +91,4 @@ def ending(opened: "OpenedPlan", saved: "Saved | None", writes: "Sequence[Write]
     if saved:
         backup = _BACKUP.said(language).format(backup=saved.backup.name) if saved.backup else ""
         return _WROTE.said(language).format(file=_as_typed(saved.path)) + backup
-    return (_DRY if dry_run and writes else _NOTHING).said(language)
+    return (DRY if dry_run and writes else _NOTHING).said(language)

@@ -27,14 +27,11 @@ _MADE = Words(
     "已在 {folder} 中產生下發表：{count:,} 份{encrypted}",
 )
 _ENCRYPTED = Words(", encrypted", "（已加密）", "（已加密）")
-_DRY = Words("dry run: nothing was written", "试运行：未写入任何内容", "試執行：未寫入任何內容")
 _KEPT = Words(
     "handouts that were there already and stay as they are: {count:,} ({names})",
     "{count:,} 份下发表已存在，保持原样（{names}）",
     "{count:,} 份下發表已存在，保持原樣（{names}）",
 )
-_AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "；--replace 可重新產生")
-_MOST_NAMES = 5
 
 
 @click.command("make", hidden=True)
@@ -130,7 +127,7 @@ def _as_data(file: "HandedFile") -> dict[str, object]:
 
 def _show(done: "HandedOut", folder: Path, *, dry_run: bool, replace: bool, encrypted: bool) -> None:
     """Print the handouts, a line each, and those that were left alone."""
-    from salesplan.cli.render import LISTED, show_rows
+    from salesplan.cli.render import AGAIN, DRY, few_names, show_rows
     from salesplan.host.handouts.parts import part_name
 
     language = done.opened.language
@@ -147,10 +144,9 @@ def _show(done: "HandedOut", folder: Path, *, dry_run: bool, replace: bool, encr
     ]
     show_rows(_HEADERS, rows, right=[False, False, False, True, True, True], language=language)
     if done.kept:
-        more = ["…"] if len(done.kept) > _MOST_NAMES else []
-        names = LISTED.said(language).join([*(file.path.name for file in done.kept[:_MOST_NAMES]), *more])
-        again = "" if replace else _AGAIN.said(language)
+        names = few_names([file.path.name for file in done.kept], language)
+        again = "" if replace else AGAIN.said(language)
         click.echo(_KEPT.said(language).format(count=len(done.kept), names=names) + again, err=True)
     how = _ENCRYPTED.said(language) if encrypted else ""
     made = _MADE.said(language).format(count=len(done.files), folder=folder, encrypted=how)
-    click.echo(_DRY.said(language) if dry_run else made, err=True)
+    click.echo(DRY.said(language) if dry_run else made, err=True)

@@ -28,8 +28,6 @@ _KEPT = Words(
     "{count:,} 份记录表已存在，保持原样：{names}",
     "{count:,} 份記錄表已存在，保持原樣：{names}",
 )
-_AGAIN = Words("; --replace makes them anew", "；--replace 可重新生成", "；--replace 可重新產生")
-_MOST_NAMES = 5
 
 
 @click.command("issue")
@@ -83,16 +81,14 @@ def _listed(done: "Issued") -> list[dict[str, object]]:
 
 def _show(done: "Issued", folder: Path, *, dry_run: bool, replace: bool) -> None:
     """Print the logs, a line each, and those that were left alone."""
-    from salesplan.cli.render import show_rows
+    from salesplan.cli.render import AGAIN, few_names, show_rows
 
     language = done.opened.language
     rows = [[log.path.name, log.rep or log.rep_id, f"{log.customers:,}", f"{log.visits:,}"] for log in done.files]
     show_rows(_HEADERS, rows, right=[False, False, True, True], language=language)
     if done.kept:
-        names = ", ".join(log.path.name for log in done.kept[:_MOST_NAMES]) + (
-            ", …" if len(done.kept) > _MOST_NAMES else ""
-        )
-        again = "" if replace else _AGAIN.said(language)
+        names = few_names([log.path.name for log in done.kept], language)
+        again = "" if replace else AGAIN.said(language)
         click.echo(_KEPT.said(language).format(count=len(done.kept), names=names) + again, err=True)
     said = _DRY.said(language) if dry_run else _ISSUED.said(language).format(count=len(done.files), folder=folder)
     click.echo(said, err=True)
